@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The ring: plain values in, values out. No Foundation, no package, no file, no clock.
+let ring: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .treatWarning("EmbeddedRestrictions", as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Host modules may use files, threads and packages.
+let host: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+  name: "Decussate",
+  products: [
+    .library(name: "Decussate", targets: ["Decussate"]),
+    .executable(name: "decussate", targets: ["DecussateCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    .target(name: "DecussateAtlas", swiftSettings: ring),
+    .target(name: "DecussateForward", dependencies: ["DecussateAtlas"], swiftSettings: ring),
+    .target(
+      name: "DecussateInverse", dependencies: ["DecussateAtlas", "DecussateForward"],
+      swiftSettings: ring),
+    .target(
+      name: "DecussateReport",
+      dependencies: ["DecussateAtlas", "DecussateForward", "DecussateInverse"],
+      swiftSettings: ring),
+    .target(
+      name: "DecussateBundledAtlas", dependencies: ["DecussateAtlas"], swiftSettings: ring),
+    .target(
+      name: "Decussate",
+      dependencies: [
+        "DecussateAtlas", "DecussateForward", "DecussateInverse", "DecussateReport",
+        "DecussateBundledAtlas",
+      ],
+      swiftSettings: ring),
+    .target(
+      name: "DecussateCohort", dependencies: ["Decussate"], swiftSettings: host),
+    .executableTarget(
+      name: "DecussateCommand",
+      dependencies: [
+        "Decussate", "DecussateCohort",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: host),
+    .testTarget(name: "DecussateAtlasTests", dependencies: ["Decussate"], swiftSettings: host),
+  ]
+)

@@ -1,0 +1,79 @@
+/// Whether a structure comes in pairs, lies on the midline, or repeats along the cord.
+public enum Sidedness: Sendable, Hashable { case sided, midline, segmental }
+
+/// How a structure's extent is known.
+public enum ShapeKind: Sendable, Hashable { case ellipsoids, members, cord, none }
+
+/// A side seen from a structure, muscle or tract origin.
+public enum RelativeSide: Sendable, Hashable {
+  case same, opposite, both
+
+  /// The sides meant, seen from `side`.
+  public func sides(from side: Side) -> [Side] {
+    switch self {
+    case .same: [side]
+    case .opposite: [side.opposite]
+    case .both: [.left, .right]
+    }
+  }
+}
+
+/// What a tract is for.
+public enum TractSystem: String, Sendable, Hashable, CaseIterable {
+  case corticospinal, corticobulbar, corticoocular, descending_backup, dorsal_column, spinothalamic
+  case trigeminal_pain, trigeminal_touch, sympathetic, autonomic, cerebellar, ocular, visual
+  case vestibular, association, fascicle
+}
+
+public enum TractDirection: Sendable, Hashable { case descending, ascending }
+
+/// A branch of a tract part: the road itself, a branch that leaves it, or one that joins it.
+public enum Branch: Sendable, Hashable {
+  case road
+  case out(String)
+  case `in`(String)
+}
+
+/// How corticospinal axons end: on motor neurons, on interneurons, or both.
+public enum Ending: Sendable, Hashable { case direct, interneuron, both }
+
+/// How a sign depends on an element.
+public enum Route: Sendable, Hashable { case upper, lower, direct, skin }
+
+/// Where a sign is seen.
+public enum SignSidedness: Sendable, Hashable { case sided, axial, level }
+
+/// How the members of a finding combine.
+public enum Combination: Sendable, Hashable { case mean, max, any }
+
+/// A sign with a weight within a finding.
+public struct WeightedSign: Sendable, Hashable {
+  public let sign: Index<Sign>
+  public let weight: Float
+
+  public init(sign: Index<Sign>, weight: Float) {
+    self.sign = sign
+    self.weight = weight
+  }
+}
+
+/// A lower-motor-neuron pool: a brainstem nucleus or the grey matter of a cord segment.
+public enum Pool: Sendable, Hashable {
+  case nucleus(Index<Nucleus>)
+  case segment(SpinalSegment)
+}
+
+/// Something that can be lost.
+public enum Element: Sendable, Hashable {
+  case effector(Index<Effector>)
+  case reflex(Index<Reflex>)
+  case skin(Index<SkinRegion>)
+  case sign(Index<Sign>)
+  case tract(Index<Tract>)
+  case part(Index<TractPart>)
+  case structure(Index<Structure>)
+  case structureAt(Index<Structure>, SpinalSegment)
+  case pool(Pool)
+  case nerve(Index<Nerve>)
+  case disease(Index<Disease>)
+}
