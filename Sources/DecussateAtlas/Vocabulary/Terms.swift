@@ -40,8 +40,8 @@ public enum Ending: Sendable, Hashable { case direct, interneuron, both }
 /// How a sign depends on an element.
 public enum Route: Sendable, Hashable { case upper, lower, direct, skin }
 
-/// Where a sign is seen: on one side, on the midline from either side's lesion (`axial`), on the midline only when both
-/// sides are lost (`bilateral`), or as a spinal level.
+/// Where a sign is seen: on one side, on the midline when either side is lost (`axial`) or only
+/// when both are (`bilateral`), or as a spinal level.
 public enum SignSidedness: Sendable, Hashable { case sided, axial, bilateral, level }
 
 /// How the members of a finding combine.
