@@ -54,5 +54,6 @@ let package = Package(
       ],
       swiftSettings: host),
     .testTarget(name: "DecussateAtlasTests", dependencies: ["Decussate"], swiftSettings: host),
+    .testTarget(name: "DecussateReportTests", dependencies: ["Decussate"], swiftSettings: host),
   ]
 )
