@@ -36,7 +36,11 @@ public struct Atlas: Sendable {
   public var priors: [PriorShare]
   public var parameters: Table<Parameter>
   public var examinationSteps: Table<ExaminationStep>
-  public var references: [String]
+  public var series: [SeriesFrequency]
+  public var signAccuracy: Table<SignAccuracy>
+  public var incidence: [Incidence]
+  public var dynamics: Table<SignDynamics>
+  public var references: Table<Reference>
   /// A hash of all table bytes: two atlases with one version give the same answers.
   public var version: UInt64
 
@@ -75,7 +79,11 @@ public struct Atlas: Sendable {
     priors: [PriorShare],
     parameters: Table<Parameter>,
     examinationSteps: Table<ExaminationStep>,
-    references: [String],
+    series: [SeriesFrequency],
+    signAccuracy: Table<SignAccuracy>,
+    incidence: [Incidence],
+    dynamics: Table<SignDynamics>,
+    references: Table<Reference>,
     version: UInt64
   ) {
     self.structures = structures
@@ -112,6 +120,10 @@ public struct Atlas: Sendable {
     self.priors = priors
     self.parameters = parameters
     self.examinationSteps = examinationSteps
+    self.series = series
+    self.signAccuracy = signAccuracy
+    self.incidence = incidence
+    self.dynamics = dynamics
     self.references = references
     self.version = version
   }

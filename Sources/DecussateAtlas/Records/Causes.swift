@@ -202,6 +202,8 @@ public struct PriorShare: Sendable {
   public let level: NeuraxisLevel
   public let family: String
   public let share: Float
+  public let low: Float?
+  public let high: Float?
   public let acute: Float
   public let subacute: Float
   public let chronic: Float
@@ -213,6 +215,8 @@ public struct PriorShare: Sendable {
     level: NeuraxisLevel,
     family: String,
     share: Float,
+    low: Float?,
+    high: Float?,
     acute: Float,
     subacute: Float,
     chronic: Float,
@@ -223,6 +227,8 @@ public struct PriorShare: Sendable {
     self.level = level
     self.family = family
     self.share = share
+    self.low = low
+    self.high = high
     self.acute = acute
     self.subacute = subacute
     self.chronic = chronic

@@ -161,7 +161,10 @@ public struct ExaminationStep: AtlasRecord {
   public let signs: [String]
   public let seconds: Float
   public let equipment: String
+  public let cooperation: String
+  public let consciousness: String
   public let discomfort: Float
+  public let position: String
   public let provenance: Provenance
 
   public init(
@@ -170,7 +173,10 @@ public struct ExaminationStep: AtlasRecord {
     signs: [String],
     seconds: Float,
     equipment: String,
+    cooperation: String,
+    consciousness: String,
     discomfort: Float,
+    position: String,
     provenance: Provenance
   ) {
     self.id = id
@@ -178,7 +184,10 @@ public struct ExaminationStep: AtlasRecord {
     self.signs = signs
     self.seconds = seconds
     self.equipment = equipment
+    self.cooperation = cooperation
+    self.consciousness = consciousness
     self.discomfort = discomfort
+    self.position = position
     self.provenance = provenance
   }
 }

@@ -38,7 +38,10 @@ public enum Branch: Sendable, Hashable {
 public enum Ending: Sendable, Hashable { case direct, interneuron, both }
 
 /// How a sign depends on an element.
-public enum Route: Sendable, Hashable { case upper, lower, direct, skin }
+///
+/// `upper`: loss of descending drive. `lower`: loss of pool, root, nerve or arc. `direct`: damage of the place or path itself. `skin`: loss of supply to
+/// skin. `bilateral`: as `direct`, but only a loss on both sides tells.
+public enum Route: Sendable, Hashable { case upper, lower, direct, skin, bilateral }
 
 /// Where a sign is seen: on one side, on the midline when either side is lost (`axial`) or only
 /// when both are (`bilateral`), or as a spinal level.
