@@ -1,0 +1,114 @@
+public import DecussateAtlas
+
+/// The atlas made ready to be lesioned: axons sampled, pools and structures filled with points, drives resolved to strand ends.
+///
+/// ```swift
+/// let model = ForwardModel(BundledAtlas.atlas(), axons: 100_000)
+/// let loss = model.axonLoss(Lesion([.structure(capsule, .left, extent: 1)]))
+/// ```
+/// A value is immutable; one model serves any number of lesions on any number of threads.
+public struct ForwardModel: Sendable {
+  public let atlas: Atlas
+  public let axons: AxonModel
+  /// Position of each strand's first end in `AxonLoss.ends`.
+  public let endOffsets: [Int]
+  /// Number of strand ends.
+  public let endCount: Int
+  /// Where each value of a `FunctionLoss` lies.
+  public let layout: ChannelLayout
+
+  let poolPoints: [PointSample]
+  let structurePoints: [PointSample]
+  let shapes: [[Ellipsoid]]
+  let members: [[StructureMember]]
+  let territoryMembers: [[TerritoryMember]]
+  let nerveEffects: [[NerveEffect]]
+  let dependencies: [[SignDependency]]
+  let sections: CordSections
+  let wiring: Wiring
+  let laws: Laws
+
+  /// Samples about `axons` axons.
+  public init(_ atlas: Atlas, axons: Int = 100_000) {
+    self.init(atlas, AxonModel(atlas, axons: axons))
+  }
+
+  /// Uses axons already sampled from the same atlas.
+  public init(_ atlas: Atlas, _ axons: AxonModel) {
+    self.atlas = atlas
+    self.axons = axons
+    var offsets: [Int] = []
+    var count = 0
+    for strand in axons.strands {
+      offsets.append(count)
+      count += strand.ends.count
+    }
+    endOffsets = offsets
+    endCount = count
+    var shapes = [[Ellipsoid]](repeating: [], count: atlas.structures.count)
+    for row in atlas.shapes { shapes[row.structure.rawValue].append(row.ellipsoid) }
+    self.shapes = shapes
+    var members = [[StructureMember]](repeating: [], count: atlas.structures.count)
+    for row in atlas.members { members[row.structure.rawValue].append(row) }
+    self.members = members
+    var territoryMembers = [[TerritoryMember]](repeating: [], count: atlas.territories.count)
+    for row in atlas.territoryMembers { territoryMembers[row.territory.rawValue].append(row) }
+    self.territoryMembers = territoryMembers
+    var effects = [[NerveEffect]](repeating: [], count: atlas.nerves.count)
+    for row in atlas.nerveEffects { effects[row.nerve.rawValue].append(row) }
+    nerveEffects = effects
+    var dependencies = [[SignDependency]](repeating: [], count: atlas.signs.count)
+    for row in atlas.signDependencies { dependencies[row.sign.rawValue].append(row) }
+    self.dependencies = dependencies
+    let sections = CordSections(atlas)
+    self.sections = sections
+    poolPoints = ForwardModel.poolSamples(atlas, sections)
+    structurePoints = ForwardModel.structureSamples(atlas, shapes)
+    layout = ChannelLayout(atlas)
+    laws = Laws(atlas)
+    wiring = Wiring(atlas, axons, offsets)
+  }
+
+  /// Position of a pool on a side in `AxonLoss.pools`.
+  public static func position(of pool: Pool, _ side: Side, in atlas: Atlas) -> Int {
+    let index =
+      switch pool {
+      case .nucleus(let nucleus): nucleus.rawValue
+      case .segment(let segment): atlas.nuclei.count + Int(segment.rawValue)
+      }
+    return 2 * index + Int(side.rawValue)
+  }
+
+  private static func poolSamples(_ atlas: Atlas, _ sections: CordSections) -> [PointSample] {
+    var samples: [PointSample] = []
+    for nucleus in atlas.nuclei.rows {
+      for side in Side.allCases {
+        samples.append(.of([nucleus.ellipsoid], count: 48, side: side))
+      }
+    }
+    for segment in SpinalSegment.allCases {
+      let geometry = sections.geometry[Int(segment.rawValue)]
+      let horns = sections.columns(in: segment).filter { $0.column.hasPrefix("ventral_horn") }
+      for side in Side.allCases {
+        var points: [Point] = []
+        for horn in horns {
+          points += PointSample.of(horn, geometry, count: 24, side: side).points
+        }
+        samples.append(PointSample(points))
+      }
+    }
+    return samples
+  }
+
+  private static func structureSamples(_ atlas: Atlas, _ shapes: [[Ellipsoid]]) -> [PointSample] {
+    var samples: [PointSample] = []
+    for index in atlas.structures.indices {
+      let midline = atlas.structures[index].sidedness == .midline
+      for side in Side.allCases {
+        samples.append(
+          .of(shapes[index.rawValue], count: 64, side: midline ? nil : side))
+      }
+    }
+    return samples
+  }
+}

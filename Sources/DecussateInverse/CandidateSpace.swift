@@ -1,0 +1,86 @@
+public import DecussateAtlas
+public import DecussateForward
+
+/// All candidate lesions, generated from the geometry by rule and seed: candidate i is the same on every machine.
+///
+/// The measure has three layers, each normalised: level and family (a row of `priors.csv`), generator within the family
+/// (`candidate_shapes.csv`), lesion within the generator. No list of diagnoses stands behind it.
+///
+/// ```swift
+/// let space = CandidateSpace(model, size: 120_000)
+/// let candidate = space.candidate(at: 4711)
+/// ```
+public struct CandidateSpace: Sendable {
+  /// A level and family that candidates can belong to.
+  public struct Family: Sendable, Hashable {
+    public let level: NeuraxisLevel
+    public let name: String
+  }
+
+  public let atlas: Atlas
+  /// Number of candidates.
+  public let count: Int
+  /// Levels and families in the order of `priors.csv`.
+  public let families: [Family]
+  let generators: [Generator]
+  private let offsets: [Int]
+  let regions: RegionSampler
+  let territoryMembers: [[TerritoryMember]]
+  let diseaseFeatures: [[DiseaseFeature]]
+  let softnessDeep: Float
+  let softnessCortical: Float
+  private let featureSigns: @Sendable (DiseaseFeature) -> [Index<Sign>]
+
+  /// Generates about `size` candidates; each generator gets a number by the variety of what it draws, not by its prior.
+  public init(_ model: ForwardModel, size: Int) {
+    let atlas = model.atlas
+    self.atlas = atlas
+    featureSigns = { model.directSigns(of: $0) }
+    softnessDeep = atlas.parameter("jitter_deep")
+    softnessCortical = atlas.parameter("jitter_cortical")
+    var members = [[TerritoryMember]](repeating: [], count: atlas.territories.count)
+    for row in atlas.territoryMembers { members[row.territory.rawValue].append(row) }
+    territoryMembers = members
+    var features = [[DiseaseFeature]](repeating: [], count: atlas.diseases.count)
+    for row in atlas.diseaseFeatures { features[row.disease.rawValue].append(row) }
+    diseaseFeatures = features
+    regions = RegionSampler(atlas)
+    var families: [Family] = []
+    for row in atlas.priors {
+      let family = Family(level: row.level, name: row.family)
+      if !families.contains(family) { families.append(family) }
+    }
+    self.families = families
+    var generators = Generator.all(atlas, families)
+    var demand: Float = 0
+    for generator in generators { demand += generator.variety }
+    let unit = Float(size) / max(demand, 1)
+    for i in generators.indices {
+      generators[i].count = max(generators[i].fewest, Int((generators[i].variety * unit).rounded()))
+    }
+    self.generators = generators
+    var offsets: [Int] = []
+    var total = 0
+    for generator in generators {
+      offsets.append(total)
+      total += generator.count
+    }
+    self.offsets = offsets
+    count = total
+  }
+
+  func directSigns(_ feature: DiseaseFeature) -> [Index<Sign>] { featureSigns(feature) }
+
+  /// The candidate at a position 0..<count.
+  public func candidate(at index: Int) -> CandidateLesion {
+    precondition(index >= 0 && index < count, "candidates are numbered from 0 to count - 1")
+    var low = 0
+    var high = generators.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if offsets[middle] <= index { low = middle } else { high = middle - 1 }
+    }
+    let generator = generators[low]
+    return generator.draw(index - offsets[low], self)
+  }
+}
