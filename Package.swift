@@ -54,6 +54,8 @@ let package = Package(
       ],
       swiftSettings: host),
     .testTarget(name: "DecussateAtlasTests", dependencies: ["Decussate"], swiftSettings: host),
-    .testTarget(name: "DecussateReportTests", dependencies: ["Decussate"], swiftSettings: host),
+    .testTarget(
+      name: "DecussateReportTests", dependencies: ["Decussate"], exclude: ["Fixtures"],
+      swiftSettings: host),
   ]
 )
