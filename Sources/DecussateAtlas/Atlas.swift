@@ -40,6 +40,9 @@ public struct Atlas: Sendable {
   public var signAccuracy: Table<SignAccuracy>
   public var incidence: [Incidence]
   public var dynamics: Table<SignDynamics>
+  public var candidateShapes: [CandidateShape]
+  public var sentinels: [Sentinel]
+  public var cordPatterns: [CordPatternRow]
   public var references: Table<Reference>
   /// A hash of all table bytes: two atlases with one version give the same answers.
   public var version: UInt64
@@ -83,6 +86,9 @@ public struct Atlas: Sendable {
     signAccuracy: Table<SignAccuracy>,
     incidence: [Incidence],
     dynamics: Table<SignDynamics>,
+    candidateShapes: [CandidateShape],
+    sentinels: [Sentinel],
+    cordPatterns: [CordPatternRow],
     references: Table<Reference>,
     version: UInt64
   ) {
@@ -124,6 +130,9 @@ public struct Atlas: Sendable {
     self.signAccuracy = signAccuracy
     self.incidence = incidence
     self.dynamics = dynamics
+    self.candidateShapes = candidateShapes
+    self.sentinels = sentinels
+    self.cordPatterns = cordPatterns
     self.references = references
     self.version = version
   }

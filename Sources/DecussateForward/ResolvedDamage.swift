@@ -76,7 +76,7 @@ extension ForwardModel {
       damage.structures.append((2 * index.rawValue + Int(side.opposite.rawValue), extent))
     }
     if structure.shape == .cord {
-      cord(structure.id, side, segments, extent, into: &damage)
+      cord(index, side, segments, extent, into: &damage)
       return
     }
     for ellipsoid in shapes[index.rawValue] {
@@ -143,12 +143,12 @@ extension ForwardModel {
   }
 
   private func cord(
-    _ id: String, _ side: Side, _ segments: SegmentRange?, _ extent: Float,
+    _ index: Index<Structure>, _ side: Side, _ segments: SegmentRange?, _ extent: Float,
     into damage: inout ResolvedDamage
   ) {
-    let own = SpinalSegment(name: id)
+    let own = SpinalSegment(name: atlas.structures[index].id)
     let range = own.map { SegmentRange($0) } ?? segments ?? SegmentRange(.c5)
-    let (region, half) = own != nil ? (.whole, true) : cordRegion(id)
+    let (region, half) = own != nil ? (.whole, true) : cordRegion(index)
     let top = sections.geometry[Int(range.first.rawValue)].zTop
     let bottom = sections.geometry[Int(range.last.rawValue)].zBottom
     let pattern = CordPattern(region: region, zTop: top, zBottom: bottom, sections: sections)
@@ -158,23 +158,16 @@ extension ForwardModel {
         shape: .cord(pattern), extent: extent, clip: half ? side : nil, box: box))
   }
 
-  /// What each cord pattern damages, and whether it stays on its side.
-  private func cordRegion(_ id: String) -> (CordPattern.Region, half: Bool) {
-    switch id {
-    case "cord_central": (.central(laws.centralCordRadius), false)
-    case "cord_hemi": (.whole, true)
-    case "cord_anterior_two_thirds": (.allBut(["gracile", "cuneate", "dorsal_horn"]), false)
-    case "cord_posterior_columns": (.columns(["gracile", "cuneate"]), true)
-    case "cord_lateral_funiculus":
-      (.columns(["lateral_corticospinal", "rubrospinal", "dorsal_spinocerebellar"]), true)
-    case "cord_anterior_funiculus":
-      (.columns(["anterior_corticospinal", "medial_reticulospinal", "lateral_vestibulospinal"]), true)
-    case "cord_anterolateral": (.columns(["spinothalamic"]), true)
-    case "cord_posterolateral":
-      (.columns(["lateral_corticospinal", "dorsal_spinocerebellar", "gracile", "cuneate"]), true)
-    case "cord_anterior_horn": (.columns(["ventral_horn_lateral", "ventral_horn_medial"]), true)
-    case "cord_dorsal_horn": (.columns(["dorsal_horn"]), true)
-    default: (.whole, false)
+  /// What a cord pattern damages, and whether it stays on its side: its row of `cord_patterns.csv`.
+  private func cordRegion(_ index: Index<Structure>) -> (CordPattern.Region, half: Bool) {
+    guard let row = atlas.cordPatterns.first(where: { $0.structure == index }) else {
+      return (.whole, false)
+    }
+    return switch row.region {
+    case .whole: (.whole, row.half)
+    case .central: (.central(laws.centralCordRadius), row.half)
+    case .columns: (.columns(row.columns), row.half)
+    case .allBut: (.allBut(row.columns), row.half)
     }
   }
 }

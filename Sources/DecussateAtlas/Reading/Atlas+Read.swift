@@ -50,6 +50,9 @@ extension Atlas {
       signAccuracy: Table(reader.signAccuracy()),
       incidence: reader.incidence(),
       dynamics: Table(reader.dynamics()),
+      candidateShapes: reader.candidateShapes(),
+      sentinels: reader.sentinels(),
+      cordPatterns: reader.cordPatterns(),
       references: Table(references),
       version: version(of: files))
     report += reader.report

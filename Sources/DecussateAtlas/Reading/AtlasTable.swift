@@ -5,7 +5,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
   case effectorDrives, effectorBackups, reflexes, reflexSegments, signs, signDependencies
   case aliases, phrases, regionPhrases, unmodelled, skin, skinInnervation, nerves, nerveEffects
   case diseases, diseaseFeatures, territories, territoryMembers, priors, parameters, burden
-  case series, signAccuracy, incidence, dynamics
+  case series, signAccuracy, incidence, dynamics, candidateShapes, sentinels, cordPatterns
 
   /// The file of the bibliography, which is not a table.
   public static var bibliography: String { "references.bib" }
@@ -35,13 +35,17 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .reflexSegments: ["reflex", "pool"]
     case .signDependencies: ["sign", "element", "route", "via"]
     case .aliases: ["sign", "region"]
-    case .phrases, .regionPhrases: ["phrase"]
+    case .phrases: ["phrase", "sign", "region"]
+    case .regionPhrases: ["phrase"]
     case .unmodelled: ["word"]
     case .skinInnervation: ["skin", "element"]
     case .nerveEffects: ["nerve", "element"]
     case .diseaseFeatures: ["disease", "element", "feature", "region"]
     case .territoryMembers: ["territory", "structure", "segment", "side"]
     case .priors: ["population", "level", "family"]
+    case .candidateShapes: ["level", "family", "generator"]
+    case .sentinels: ["word", "region"]
+    case .cordPatterns: ["structure"]
     case .structureShapes, .series, .incidence: []
     }
   }
@@ -86,6 +90,9 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .signAccuracy: "sign_accuracy"
     case .incidence: "incidence"
     case .dynamics: "dynamics"
+    case .candidateShapes: "candidate_shapes"
+    case .sentinels: "sentinels"
+    case .cordPatterns: "cord_patterns"
     }
   }
 
@@ -196,6 +203,13 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
         "id", "topic", "site", "sign", "onset_days", "peak_days", "end_days", "value", "unit", "n",
         "statement",
       ]
+    case .candidateShapes:
+      [
+        "level", "family", "generator", "share", "low", "high", "respects_midline",
+        "bilateral_share",
+      ]
+    case .sentinels: ["word", "region", "notability", "covered_by"]
+    case .cordPatterns: ["structure", "region", "half", "columns"]
     }
   }
 }

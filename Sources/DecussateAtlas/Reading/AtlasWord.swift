@@ -56,6 +56,7 @@ extension Ending: AtlasWord {
 extension Route: AtlasWord {
   static let vocabulary: [(word: String, value: Route)] = [
     ("upper", .upper), ("lower", .lower), ("direct", .direct), ("skin", .skin),
+    ("bilateral", .bilateral),
   ]
 }
 
@@ -99,4 +100,17 @@ extension Provenance {
   ]
   /// Whether the figure was read in the cited record.
   public static let reviewedWords = ["yes", "partly", "no"]
+}
+
+extension CandidateShape.Generator: AtlasWord {
+  static let vocabulary: [(word: String, value: CandidateShape.Generator)] = [
+    ("ellipsoid", .ellipsoid), ("cord", .cord), ("territory", .territory), ("nerve", .nerve),
+    ("disease", .disease),
+  ]
+}
+
+extension CordPatternRow.Region: AtlasWord {
+  static let vocabulary: [(word: String, value: CordPatternRow.Region)] = [
+    ("whole", .whole), ("central", .central), ("columns", .columns), ("all_but", .allBut),
+  ]
 }
