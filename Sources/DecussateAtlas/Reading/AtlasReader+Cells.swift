@@ -193,7 +193,9 @@ extension AtlasReader {
     return nil
   }
 
-  /// The items of a list joined by `;`, without the spaces around them. Empty items are reported.
+  /// The items of a list joined by `;`, without the spaces around them.
+  ///
+  /// Empty items are reported.
   mutating func items(_ range: Range<Int>) -> [Range<Int>] {
     var items: [Range<Int>] = []
     guard !range.isEmpty else { return items }

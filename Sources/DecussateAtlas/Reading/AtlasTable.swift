@@ -16,7 +16,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
   /// The names of all columns: the table's own and the four that close every row.
   public var columns: [String] { ownColumns + ["source", "evidence", "reviewed", "note"] }
 
-  /// The columns that together name a row: no two rows may agree in all of them. Empty where rows may repeat.
+  /// The columns that together name a row, so that no two rows agree in all of them; empty where rows may repeat.
   var keyColumns: [String] {
     switch self {
     case .structures, .tracts, .nuclei, .effectors, .reflexes, .signs, .skin, .nerves, .diseases,

@@ -69,7 +69,9 @@ enum Decimal {
     return negative ? -power : power
   }
 
-  /// Mantissa times a power of ten. One multiplication or division, hence correctly rounded, for every
+  /// Mantissa times a power of ten.
+  ///
+  /// One multiplication or division, hence correctly rounded, for every
   /// number of up to fifteen digits and twenty-two places.
   private static func scaled(_ mantissa: UInt64, by exponent: Int) -> Double {
     if mantissa == 0 || exponent < -60 { return 0 }

@@ -96,7 +96,9 @@ public struct SignAccuracy: AtlasRecord {
   }
 }
 
-/// How common a cause or site is, as published (`incidence.csv`). The shares of `priors.csv` are derived from these.
+/// How common a cause or site is, as published (`incidence.csv`).
+///
+/// The shares of `priors.csv` are derived from these.
 public struct Incidence: Sendable {
   public let cause: String
   /// Nil where the figure is for all levels together.
