@@ -27,6 +27,8 @@ public struct ForwardModel: Sendable {
   let sections: CordSections
   let wiring: Wiring
   let laws: Laws
+  /// For each structure and tract of a sign's `via`: whether the fibres there serve the structure's own side.
+  let served: [ServedKey: Side]
 
   /// Samples about `axons` axons.
   public init(_ atlas: Atlas, axons: Int = 100_000) {
@@ -67,6 +69,7 @@ public struct ForwardModel: Sendable {
     layout = ChannelLayout(atlas)
     laws = Laws(atlas)
     wiring = Wiring(atlas, axons, offsets)
+    served = ForwardModel.servedSides(atlas, axons, shapes)
   }
 
   /// Position of a pool on a side in `AxonLoss.pools`.

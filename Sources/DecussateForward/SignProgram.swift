@@ -169,7 +169,7 @@ extension ForwardModel {
     _ structure: Index<Structure>, _ sign: Sign, _ row: SignDependency, _ side: Side, axial: Bool
   ) -> SignTerm {
     let midline = atlas.structures[structure].sidedness == .midline
-    let place = row.via.map { servedSide(of: structure, .left, via: $0).relative(to: side) } ?? side
+    let place = row.via.map { servedSide(of: structure, via: $0).relative(to: side) } ?? side
     var weight = row.weight
     let key = "left_dominance_" + sign.id
     if !midline, let dominance = atlas.parameters.record(key)?.value {
@@ -224,25 +224,41 @@ public struct SignLaws: Sendable {
 extension ForwardModel {
   public var signLaws: SignLaws { SignLaws(laws) }
 
-  /// The side of the body that a structure's fibres of a tract serve: followed along the sampled axons, never looked up.
-  ///
-  /// The strand that passes nearest to the structure's centre decides.
-  func servedSide(of structure: Index<Structure>, _ side: Side, via tract: Index<Tract>) -> Side {
-    guard let shape = shapes[structure.rawValue].first else { return side }
-    let center = side == .right ? shape.center.mirrored : shape.center
-    var best = Float.greatestFiniteMagnitude
-    var served = side
-    for strand in axons.strands where atlas.parts[strand.part].tract == tract {
-      var main = strand.ends[0]
-      for end in strand.ends where end.share > main.share { main = end }
-      for station in 0..<strand.stationCount {
-        let distance = (axons.points[strand.base + station] - center).squaredLength
-        if distance < best {
-          best = distance
-          served = main.side
+  /// The side of the body that a left structure's fibres of a tract serve.
+  func servedSide(of structure: Index<Structure>, via tract: Index<Tract>) -> Side {
+    served[ServedKey(structure: structure, tract: tract)] ?? .left
+  }
+
+  /// Follows the sampled axons, never a table: of all strands of the tract, the one that passes nearest to the left structure's centre decides.
+  static func servedSides(
+    _ atlas: Atlas, _ axons: AxonModel, _ shapes: [[Ellipsoid]]
+  ) -> [ServedKey: Side] {
+    var served: [ServedKey: Side] = [:]
+    for row in atlas.signDependencies {
+      guard let tract = row.via, case .structure(let structure) = row.element else { continue }
+      let key = ServedKey(structure: structure, tract: tract)
+      guard served[key] == nil, let center = shapes[structure.rawValue].first?.center else {
+        continue
+      }
+      var best = Float.greatestFiniteMagnitude
+      for strand in axons.strands where atlas.parts[strand.part].tract == tract {
+        var main = strand.ends[0]
+        for end in strand.ends where end.share > main.share { main = end }
+        for station in 0..<strand.stationCount {
+          let distance = (axons.points[strand.base + station] - center).squaredLength
+          if distance < best {
+            best = distance
+            served[key] = main.side
+          }
         }
       }
     }
     return served
   }
+}
+
+/// A structure and the tract that is followed from it.
+struct ServedKey: Hashable, Sendable {
+  let structure: Index<Structure>
+  let tract: Index<Tract>
 }

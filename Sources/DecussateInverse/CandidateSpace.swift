@@ -22,6 +22,8 @@ public struct CandidateSpace: Sendable {
   public let count: Int
   /// Levels and families in the order of `priors.csv`.
   public let families: [Family]
+  /// Which losses the dictionary keeps, ascending positions of `ChannelLayout`.
+  public let channels: [Int]
   let generators: [Generator]
   private let offsets: [Int]
   let regions: RegionSampler
@@ -35,6 +37,7 @@ public struct CandidateSpace: Sendable {
   public init(_ model: ForwardModel, size: Int) {
     let atlas = model.atlas
     self.atlas = atlas
+    channels = DictionaryMerger.channels(model)
     featureSigns = { model.directSigns(of: $0) }
     softnessDeep = atlas.parameter("jitter_deep")
     softnessCortical = atlas.parameter("jitter_cortical")

@@ -1,0 +1,122 @@
+public import DecussateAtlas
+public import DecussateForward
+
+/// The dictionary with everything that turns findings into a posterior.
+///
+/// ```swift
+/// let model = InverseModel(forward, dictionary)
+/// let answer = model.localize(examination, population: "clinic")
+/// ```
+public struct InverseModel: Sendable {
+  public let forward: ForwardModel
+  public let dictionary: LesionDictionary
+  public let space: CandidateSpace
+  /// The latent states, severity by phase.
+  public let states: [LatentState]
+  let laws: InverseLaws
+  private let columns: [Int]
+  let rowEntries: [Range<Int>]
+
+  public var atlas: Atlas { forward.atlas }
+
+  /// Pairs a forward model with a dictionary made from the same atlas.
+  public init(_ forward: ForwardModel, _ dictionary: LesionDictionary, _ space: CandidateSpace) {
+    precondition(
+      dictionary.atlasVersion == forward.atlas.version,
+      "a dictionary belongs to the atlas it was made from")
+    self.forward = forward
+    self.dictionary = dictionary
+    self.space = space
+    laws = InverseLaws(forward.atlas)
+    var states: [LatentState] = []
+    for severity in laws.severities {
+      for phase in InverseLaws.phases {
+        states.append(LatentState(severity: severity.value, phase: phase))
+      }
+    }
+    self.states = states
+    var columns = [Int](repeating: -1, count: forward.layout.count)
+    for (position, channel) in dictionary.channels.enumerated() { columns[channel] = position }
+    self.columns = columns
+    rowEntries = []
+  }
+
+  /// The stored column of a channel.
+  func column(_ channel: Int) -> Int {
+    let column = columns[channel]
+    precondition(column >= 0, "the dictionary keeps every channel a sign looks at")
+    return column
+  }
+
+  /// Probability of a term by stored step, its backup intact.
+  func table(_ term: SignTerm, _ state: LatentState) -> [Float] {
+    (0...LesionDictionary.levels).map {
+      probability(term, state, code: UInt8($0), backupCode: 0)
+    }
+  }
+
+  func probability(
+    _ term: SignTerm, _ state: LatentState, code: UInt8, backupCode: UInt8
+  ) -> Float {
+    let step = state.severity / Float(LesionDictionary.levels)
+    var loss = Float(code) * step * term.scale
+    if term.backup > 0 {
+      loss *= 1 - state.phase * term.backup * (1 - Float(backupCode) * step)
+    }
+    let given = term.acute + (term.chronic - term.acute) * state.phase
+    return given * forward.signLaws.hill(loss)
+  }
+}
+
+/// The numbers of the inverse laws, read once from `Atlas/parameters.csv`.
+struct InverseLaws: Sendable {
+  struct Severity: Sendable {
+    let value: Float
+    let weight: Float
+  }
+
+  /// Shock and settled; intermediate times mix the two.
+  static let phases: [Float] = [0, 1]
+
+  let severities: [Severity]
+  /// Weight of the settled phase by time course.
+  let settled: [Float]
+  /// Weight of a finding on one side when both sides are meant.
+  let bothWeight: Float
+  let levelSpread: Float
+  let levelTail: Float
+  let unmentioned: Float
+  let statedAbsence: Float
+  let temperature: Float
+  let broad: Float
+  let nothingFits: Float
+
+  init(_ atlas: Atlas) {
+    severities = [
+      Severity(value: atlas.parameter("severity_low"), weight: atlas.parameter("severity_low_weight")),
+      Severity(
+        value: atlas.parameter("severity_middle"), weight: atlas.parameter("severity_middle_weight")),
+      Severity(
+        value: atlas.parameter("severity_high"), weight: atlas.parameter("severity_high_weight")),
+    ]
+    settled = [
+      atlas.parameter("settled_acute"), atlas.parameter("settled_subacute"),
+      atlas.parameter("settled_chronic"),
+    ]
+    bothWeight = atlas.parameter("both_sides_weight")
+    levelSpread = atlas.parameter("sensory_level_sd")
+    levelTail = atlas.parameter("sensory_level_tail")
+    unmentioned = atlas.parameter("unmentioned_weight")
+    statedAbsence = atlas.parameter("stated_absence_weight")
+    temperature = atlas.parameter("temperature")
+    broad = atlas.parameter("broad_component")
+    nothingFits = atlas.parameter("nothing_fits_prior")
+  }
+
+  /// Weight of a latent state at a time from onset.
+  func weight(_ state: LatentState, _ time: TimeCourse) -> Float {
+    let share = severities.first { $0.value == state.severity }?.weight ?? 0
+    let settled = self.settled[Int(time.rawValue)]
+    return share * (state.phase == 0 ? 1 - settled : settled)
+  }
+}

@@ -1,0 +1,113 @@
+import DecussateAtlas
+public import DecussateForward
+
+/// All candidate lesions with what they take away, identical ones merged without loss.
+///
+/// A *row* is one pattern of function losses in steps of 1/`levels`; an *entry* says how much of which family's probability a row carries for
+/// which answer. Many lesions share a row: that is why a pure motor hemiparesis cannot be pinned to one place.
+///
+/// ```swift
+/// let dictionary = LesionDictionary.build(model, size: 120_000)
+/// ```
+public struct LesionDictionary: Sendable {
+  /// Steps in which losses are stored.
+  public static let levels = 10
+  /// The format of the stored bytes; changes when their meaning does.
+  public static let formatVersion: UInt32 = 1
+
+  /// The atlas the dictionary was made from.
+  public let atlasVersion: UInt64
+  /// Number of candidate lesions merged into the rows.
+  public let candidateCount: Int
+  public let rowCount: Int
+  /// Which values of a `FunctionLoss` are stored, ascending positions of `ChannelLayout`.
+  public let channels: [Int]
+  /// Losses in steps, channel by channel: `codes[c * rowCount + row]`.
+  public let codes: [UInt8]
+  /// Rows from here on carry signs of their own (generalised diseases and some nerves).
+  public let firstDirectRow: Int
+  /// Probability of each sign outright, in 255ths, row by row: `direct[(row - firstDirectRow) * 2 * signs + 2 * sign + side]`.
+  public let direct: [UInt8]
+  /// The answers.
+  public let sites: [Site]
+  /// One element per (row, answer, family).
+  public let entries: [Entry]
+
+  /// Part of a row that stands for one answer in one family.
+  public struct Entry: Sendable, Hashable {
+    public let row: Int32
+    public let site: Int32
+    public let family: Int32
+    /// Weight within the family.
+    public let weight: Float
+
+    public init(row: Int32, site: Int32, family: Int32, weight: Float) {
+      self.row = row
+      self.site = site
+      self.family = family
+      self.weight = weight
+    }
+  }
+
+  public init(
+    atlasVersion: UInt64, candidateCount: Int, rowCount: Int, channels: [Int], codes: [UInt8],
+    firstDirectRow: Int, direct: [UInt8], sites: [Site], entries: [Entry]
+  ) {
+    self.atlasVersion = atlasVersion
+    self.candidateCount = candidateCount
+    self.rowCount = rowCount
+    self.channels = channels
+    self.codes = codes
+    self.firstDirectRow = firstDirectRow
+    self.direct = direct
+    self.sites = sites
+    self.entries = entries
+  }
+
+  /// Builds on the calling thread. Hosts with more cores compute `DictionaryBlock`s side by side and merge them in order.
+  public static func build(_ model: ForwardModel, size: Int) -> LesionDictionary {
+    let space = CandidateSpace(model, size: size)
+    var merger = DictionaryMerger(model, space)
+    for block in DictionaryBlock.ranges(space.count) {
+      merger.merge(DictionaryBlock(model, space, block), space)
+    }
+    return merger.finish(space)
+  }
+}
+
+/// The losses of a run of candidates, ready to be merged.
+public struct DictionaryBlock: Sendable {
+  let range: Range<Int>
+  /// Codes candidate by candidate.
+  let codes: [UInt8]
+  let candidates: [CandidateLesion]
+  let direct: [[FunctionLoss.DirectSign]]
+
+  /// Computes what a range of candidates takes away.
+  public init(_ model: ForwardModel, _ space: CandidateSpace, _ range: Range<Int>) {
+    let channels = space.channels
+    var codes: [UInt8] = []
+    codes.reserveCapacity(range.count * channels.count)
+    var candidates: [CandidateLesion] = []
+    var direct: [[FunctionLoss.DirectSign]] = []
+    for index in range {
+      let candidate = space.candidate(at: index)
+      candidates.append(candidate)
+      let loss = model.functionLoss(model.axonLoss(candidate.lesion))
+      for channel in channels {
+        let value = loss.values[channel] * Float(LesionDictionary.levels)
+        codes.append(UInt8(min(max(value.rounded(), 0), Float(LesionDictionary.levels))))
+      }
+      direct.append(candidate.direct + loss.direct)
+    }
+    self.range = range
+    self.codes = codes
+    self.candidates = candidates
+    self.direct = direct
+  }
+
+  /// The blocks of a space, in order; of even length, so that mirrored pairs stay together.
+  public static func ranges(_ count: Int, length: Int = 512) -> [Range<Int>] {
+    stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
+  }
+}

@@ -1,0 +1,61 @@
+import DecussateAtlas
+import DecussateForward
+
+/// How complete the lesion is and how far shock has passed: the two latent variables that all signs of one patient share.
+public struct LatentState: Sendable, Hashable {
+  /// Scale of every loss, 0…1.
+  public let severity: Float
+  /// 0 in shock, 1 when tone and reflexes have settled.
+  public let phase: Float
+}
+
+extension LesionDictionary {
+  /// Probability of a sign in every row of a range, given severity and phase.
+  ///
+  /// Losses come in few steps, so each term is a look-up table of `levels` + 1 probabilities and the kernel multiplies what is spared.
+  func probabilities(
+    of program: SignProgram, _ state: LatentState, rows: Range<Int>, model: InverseModel,
+    into spared: inout [Float]
+  ) {
+    for i in spared.indices { spared[i] = 1 }
+    for term in program.terms {
+      let table = model.table(term, state)
+      let column = model.column(term.channel) * rowCount
+      let pair = term.pair >= 0 ? model.column(term.pair) * rowCount : -1
+      let gate = term.gate >= 0 ? model.column(term.gate) * rowCount : -1
+      let backup = term.backup > 0 ? model.column(term.backupChannel) * rowCount : -1
+      let scale = state.severity / Float(LesionDictionary.levels)
+      codes.withUnsafeBufferPointer { codes in
+        for (i, row) in rows.enumerated() {
+          var code = codes[column + row]
+          if code == 0 { continue }
+          if pair >= 0 { code = min(code, codes[pair + row]) }
+          var p = table[Int(code)]
+          if backup >= 0, codes[backup + row] > 0 {
+            p = model.probability(term, state, code: code, backupCode: codes[backup + row])
+          }
+          if gate >= 0 { p *= 1 - Float(codes[gate + row]) * scale }
+          spared[i] *= 1 - p
+        }
+      }
+    }
+    addDirect(program, rows: rows, into: &spared)
+  }
+
+  /// Signs that a disease or nerve gives outright.
+  private func addDirect(_ program: SignProgram, rows: Range<Int>, into spared: inout [Float]) {
+    guard rows.upperBound > firstDirectRow else { return }
+    let width = direct.count / max(rowCount - firstDirectRow, 1)
+    let position = 2 * program.sign.rawValue
+    for row in max(rows.lowerBound, firstDirectRow)..<rows.upperBound {
+      let base = (row - firstDirectRow) * width + position
+      let code =
+        switch program.side {
+        case .left?: direct[base]
+        case .right?: direct[base + 1]
+        case nil: max(direct[base], direct[base + 1])
+        }
+      if code > 0 { spared[row - rows.lowerBound] *= 1 - Float(code) / 255 }
+    }
+  }
+}
