@@ -62,7 +62,7 @@ extension Route: AtlasWord {
 
 extension SignSidedness: AtlasWord {
   static let vocabulary: [(word: String, value: SignSidedness)] = [
-    ("sided", .sided), ("axial", .axial), ("bilateral", .bilateral), ("level", .level),
+    ("sided", .sided), ("axial", .axial), ("level", .level),
   ]
 }
 

@@ -43,9 +43,8 @@ public enum Ending: Sendable, Hashable { case direct, interneuron, both }
 /// skin. `bilateral`: as `direct`, but only a loss on both sides tells.
 public enum Route: Sendable, Hashable { case upper, lower, direct, skin, bilateral }
 
-/// Where a sign is seen: on one side, on the midline when either side is lost (`axial`) or only
-/// when both are (`bilateral`), or as a spinal level.
-public enum SignSidedness: Sendable, Hashable { case sided, axial, bilateral, level }
+/// Where a sign is seen: on one side, on the midline (`axial`), or as a spinal level.
+public enum SignSidedness: Sendable, Hashable { case sided, axial, level }
 
 /// How the members of a finding combine.
 public enum Combination: Sendable, Hashable { case mean, max, any }
