@@ -10,21 +10,19 @@ public struct Course: Sendable {
   public let rows: [Int]
   /// Points along the centre line, at most half a millimetre apart.
   public let line: [Point]
+  /// The stretch of `line` that runs on the road.
+  public let onRoad: Range<Int>
   /// How often the centre line passes from one side of the midline to the other.
   public let crossings: Int
 
-  init(part: Index<TractPart>, branch: Branch, pieces: [[Int]], in points: [ControlPoint]) {
+  init(
+    part: Index<TractPart>, branch: Branch, rows: [Int], line: [Point], onRoad: Range<Int>
+  ) {
     self.part = part
     self.branch = branch
-    var rows: [Int] = []
-    var line: [Point] = []
-    for piece in pieces where !piece.isEmpty {
-      let isJoined = rows.last == piece[0]
-      rows += isJoined ? piece.dropFirst() : piece[...]
-      line += Course.sample(piece.map { points[$0].center })
-    }
     self.rows = rows
     self.line = line
+    self.onRoad = onRoad
     crossings = Course.crossings(line)
   }
 
@@ -38,20 +36,27 @@ public struct Course: Sendable {
     }
     return count
   }
+}
 
-  private static func sample(_ points: [Point]) -> [Point] {
+/// The points of a curve, and where its control points are among them.
+private struct SampledCurve {
+  private(set) var line: [Point] = []
+  private(set) var places: [Int] = []
+
+  init(_ points: [Point]) {
+    guard let last = points.last else { return }
     let curve = Curve(points: points)
-    guard curve.length.isFinite, curve.length < 1e5 else { return points }
-    var line: [Point] = []
+    let isReasonable = curve.length.isFinite && curve.length < 1e5
     for interval in 0..<points.count - 1 {
+      places.append(line.count)
       let chord = curve.chords[interval + 1] - curve.chords[interval]
-      let steps = max(1, Int((chord * 2).rounded(.up)))
+      let steps = isReasonable ? max(1, Int((chord * 2).rounded(.up))) : 1
       for step in 0..<steps {
         line.append(curve.value(interval: interval, at: Float(step) / Float(steps)))
       }
     }
-    line.append(points[points.count - 1])
-    return line
+    places.append(line.count)
+    line.append(last)
   }
 }
 
@@ -66,6 +71,7 @@ extension Atlas {
   private func courses(of part: Index<TractPart>, _ rows: [Int]) -> [Course] {
     let sorted = rows.sorted { (controlPoints[$0].order, $0) < (controlPoints[$1].order, $1) }
     let road = sorted.filter { controlPoints[$0].branch == .road }
+    let curve = SampledCurve(road.map { controlPoints[$0].center })
     var branches: [Branch] = []
     for row in rows where controlPoints[row].branch != .road {
       if !branches.contains(controlPoints[row].branch) {
@@ -74,26 +80,47 @@ extension Atlas {
     }
     var courses: [Course] = []
     if !road.isEmpty {
-      courses.append(Course(part: part, branch: .road, pieces: [road], in: controlPoints))
+      courses.append(
+        Course(
+          part: part, branch: .road, rows: road, line: curve.line, onRoad: 0..<curve.line.count))
     }
     for branch in branches {
       let own = sorted.filter { controlPoints[$0].branch == branch }
-      guard let pieces = pieces(road: road, branch: branch, own: own) else { continue }
-      courses.append(Course(part: part, branch: branch, pieces: pieces, in: controlPoints))
+      if case .in = branch {
+        courses.append(joining(part, branch, own, road, curve))
+      } else {
+        courses.append(leaving(part, branch, own, road, curve))
+      }
     }
     return courses
   }
 
-  /// The stretch of road and the branch, each a curve of its own that shares the row where they meet.
-  private func pieces(road: [Int], branch: Branch, own: [Int]) -> [[Int]]? {
-    guard let first = own.first, let last = own.last else { return nil }
-    if case .in = branch {
-      let join = road.firstIndex { controlPoints[$0].order > controlPoints[last].order }
-      guard let join else { return [own] }
-      return [own + [road[join]], Array(road[join...])]
-    }
-    let leave = road.lastIndex { controlPoints[$0].order < controlPoints[first].order }
-    guard let leave else { return [own] }
-    return [Array(road[...leave]), [road[leave]] + own]
+  /// The road as far as the branch leaves it, then the branch.
+  private func leaving(
+    _ part: Index<TractPart>, _ branch: Branch, _ own: [Int], _ road: [Int], _ curve: SampledCurve
+  ) -> Course {
+    let order = own.first.map { controlPoints[$0].order } ?? 0
+    let leave = road.lastIndex { controlPoints[$0].order < order }
+    let joint = leave.map { [road[$0]] } ?? []
+    let tail = SampledCurve((joint + own).map { controlPoints[$0].center })
+    let shared = leave.map { curve.places[$0] } ?? 0
+    return Course(
+      part: part, branch: branch, rows: (leave.map { Array(road[...$0]) } ?? []) + own,
+      line: curve.line[..<shared] + tail.line, onRoad: 0..<shared)
+  }
+
+  /// The branch, then the road from where it joins.
+  private func joining(
+    _ part: Index<TractPart>, _ branch: Branch, _ own: [Int], _ road: [Int], _ curve: SampledCurve
+  ) -> Course {
+    let order = own.last.map { controlPoints[$0].order } ?? 0
+    let join = road.firstIndex { controlPoints[$0].order > order }
+    let joint = join.map { [road[$0]] } ?? []
+    let head = SampledCurve((own + joint).map { controlPoints[$0].center })
+    let rest = join.map { Array(curve.line[(curve.places[$0] + 1)...]) } ?? []
+    let line = head.line + rest
+    return Course(
+      part: part, branch: branch, rows: own + (join.map { Array(road[$0...]) } ?? []), line: line,
+      onRoad: head.line.count..<line.count)
   }
 }

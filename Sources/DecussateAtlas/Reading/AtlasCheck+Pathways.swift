@@ -22,12 +22,8 @@ extension AtlasCheck {
     bodyPartShares()
   }
 
-  /// Whether axons of the part begin where this course does, on the side it is authored for.
-  ///
-  /// A road that branches join begins with the first of them. A visual path is authored for the left half of the
-  /// field of view, and begins in either eye.
+  /// Whether axons of the part begin where this course does; a road that branches join begins with the first of them.
   private func isOrigin(_ course: Course) -> Bool {
-    if atlas.tracts[atlas.parts[course.part].tract].system == .visual { return false }
     switch course.branch {
     case .in: return true
     case .out: return false
@@ -165,6 +161,13 @@ extension AtlasCheck {
 extension Ellipsoid {
   /// Whether a point lies within the ellipsoid stretched by a factor.
   func holds(_ point: Point, stretched factor: Float = 1) -> Bool { distance(point) <= factor }
+
+  /// Whether a point can lie within 1.25 half-axes at all: a quick look before the turn is reckoned.
+  func isNear(_ point: Point) -> Bool {
+    let reach = 1.25 * max(semiaxes.x, semiaxes.y, semiaxes.z)
+    return abs(point.x - center.x) <= reach && abs(point.y - center.y) <= reach
+      && abs(point.z - center.z) <= reach
+  }
 
   /// Distance of a point from the centre, in half-axes: 1 on the surface.
   func distance(_ point: Point) -> Float {

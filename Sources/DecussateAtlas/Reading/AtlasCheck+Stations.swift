@@ -28,7 +28,7 @@ extension AtlasCheck {
           help: "list the stations of a part together, with rising order")
       }
       guard hasExtent(station.structure) else { continue }
-      let passages = own.map { passage($0, station) }
+      let passages = passages(own, station)
       if passages.allSatisfy({ $0 == nil }) {
         reportMissed(row, station, own)
       } else if let before, areReversed(before.passages, passages) {
@@ -86,17 +86,33 @@ extension AtlasCheck {
     }
   }
 
-  /// The first and last point of a course within a station's structure, or nil.
-  private func passage(_ course: Course, _ station: TractStation) -> ClosedRange<Int>? {
-    var first: Int?
-    var last = 0
-    for (position, point) in course.line.enumerated() {
-      guard passes(point, station.structure, station.side, depth: 0) else { continue }
-      if first == nil { first = position }
-      last = position
+  /// The first and last point of each course within a station's structure, nil where it does not pass.
+  ///
+  /// The road is looked at once; a branch adds its own points.
+  private func passages(_ courses: [Course], _ station: TractStation) -> [ClosedRange<Int>?] {
+    let road = courses.first { $0.branch == .road }
+    let roadInside = road.map { $0.line.map { isInside($0, station) } } ?? []
+    let isMember = isMember(station)
+    return courses.map { course in
+      var first: Int?
+      var last = 0
+      // Points on the road count from its end where a branch has joined it, else from its start.
+      let skipped = course.onRoad.lowerBound > 0 ? roadInside.count - course.line.count : 0
+      for (position, point) in course.line.enumerated() {
+        let isInside =
+          course.onRoad.contains(position)
+          ? roadInside[position + skipped] : isInside(point, station)
+        guard isInside else { continue }
+        if first == nil { first = position }
+        last = position
+      }
+      if let first { return first...last }
+      return isMember ? 0...max(course.line.count - 1, 0) : nil
     }
-    if let first { return first...last }
-    return isMember(station) ? 0...max(course.line.count - 1, 0) : nil
+  }
+
+  private func isInside(_ point: Point, _ station: TractStation) -> Bool {
+    passes(point, station.structure, station.side, depth: 0)
   }
 
   /// Whether a point lies in a structure seen from the left: on the same side, the other, or either.
@@ -109,7 +125,8 @@ extension AtlasCheck {
         if inCord(own, structure) { return true }
         continue
       }
-      for shape in shapes[structure.rawValue] where shape.holds(own, stretched: 1.25) {
+      for shape in shapes[structure.rawValue]
+      where shape.isNear(own) && shape.holds(own, stretched: 1.25) {
         return true
       }
       for member in members[structure.rawValue] where depth < 3 {
