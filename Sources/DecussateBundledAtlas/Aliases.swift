@@ -634,49 +634,49 @@ areflexia,brachioradialis,sign:absent_brachioradialis_jerk,,mean,max,as given,de
 areflexia,elbow,sign:absent_biceps_jerk;sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,present: power mean; absent: 1 - max
 areflexia,elbow_extension,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,elbow_flexion,sign:absent_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,fifth_finger,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,finger_flexion,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,fifth_finger,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,finger_flexion,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,foot,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,forearm,sign:absent_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,hand,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,hip_adduction,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,hand,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,hip_adduction,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,jaw,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,jaw_jerk,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,knee,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,knee_extension,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,knee_flexion,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,knee_flexion,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,lateral_foot,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,leg,sign:absent_patellar_jerk;sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,present: power mean; absent: 1 - max
 areflexia,leg_below_knee,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,leg_proximal,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,medial_ring_finger,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,medial_thigh,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,medial_ring_finger,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,medial_thigh,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,middle_finger,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,posterior_thigh,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,posterior_thigh,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,posterolateral_leg,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,shoulder_abduction,sign:absent_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,thumb,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,thumb,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,triceps,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,wrist_extension,sign:absent_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,wrist,sign:absent_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,fingers,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,fingers,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,thigh,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,calf,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,shoulder,sign:absent_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,hip,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,arm_distal,sign:absent_triceps_jerk;sign:absent_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,hip,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,arm_distal,sign:absent_triceps_jerk;sign:absent_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,leg_distal,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,ankle_dorsiflexion,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,hip_flexion,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,finger_extension,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,finger_abduction,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,dorsum_hand,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,wrist_flexion,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,medial_forearm,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,finger_abduction,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,dorsum_hand,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,wrist_flexion,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,medial_forearm,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,medial_arm,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,toe_extension,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,hip_extension,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-areflexia,buttock,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,hip_extension,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+areflexia,buttock,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,dorsum_foot,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,anterolateral_leg,sign:absent_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,lateral_leg,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
@@ -685,7 +685,7 @@ areflexia,medial_lower_leg,sign:absent_patellar_jerk,,mean,max,as given,decussat
 areflexia,foot_eversion,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,foot_inversion,sign:absent_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,shoulder_external_rotation,sign:absent_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-areflexia,thumb_opposition,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+areflexia,thumb_opposition,sign:absent_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 areflexia,face,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 areflexia,bulbar,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,,sign:reduced_biceps_jerk;sign:reduced_brachioradialis_jerk;sign:reduced_triceps_jerk;sign:reduced_patellar_jerk;sign:reduced_achilles_jerk,,max,max,as given,decussatecontributorsmodelling,assumption,no,region not given: any jerk of that side
@@ -700,49 +700,49 @@ hyporeflexia,brachioradialis,sign:reduced_brachioradialis_jerk,,mean,max,as give
 hyporeflexia,elbow,sign:reduced_biceps_jerk;sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,present: power mean; absent: 1 - max
 hyporeflexia,elbow_extension,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,elbow_flexion,sign:reduced_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,fifth_finger,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,finger_flexion,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,fifth_finger,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,finger_flexion,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,foot,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,forearm,sign:reduced_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,hand,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,hip_adduction,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,hand,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,hip_adduction,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,jaw,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,jaw_jerk,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,knee,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,knee_extension,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,knee_flexion,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,knee_flexion,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,lateral_foot,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,leg,sign:reduced_patellar_jerk;sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,present: power mean; absent: 1 - max
 hyporeflexia,leg_below_knee,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,leg_proximal,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,medial_ring_finger,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,medial_thigh,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,medial_ring_finger,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,medial_thigh,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,middle_finger,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,posterior_thigh,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,posterior_thigh,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,posterolateral_leg,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,shoulder_abduction,sign:reduced_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,thumb,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,thumb,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,triceps,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,wrist_extension,sign:reduced_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,wrist,sign:reduced_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,fingers,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,fingers,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,thigh,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,calf,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,shoulder,sign:reduced_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,hip,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,arm_distal,sign:reduced_triceps_jerk;sign:reduced_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,hip,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,arm_distal,sign:reduced_triceps_jerk;sign:reduced_brachioradialis_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,leg_distal,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,ankle_dorsiflexion,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,hip_flexion,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,finger_extension,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,finger_abduction,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,dorsum_hand,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,wrist_flexion,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,medial_forearm,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,finger_abduction,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,dorsum_hand,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,wrist_flexion,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,medial_forearm,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,medial_arm,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,toe_extension,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,hip_extension,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
-hyporeflexia,buttock,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,hip_extension,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
+hyporeflexia,buttock,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,dorsum_foot,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,anterolateral_leg,sign:reduced_patellar_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,lateral_leg,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
@@ -751,7 +751,7 @@ hyporeflexia,medial_lower_leg,sign:reduced_patellar_jerk,,mean,max,as given,decu
 hyporeflexia,foot_eversion,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,foot_inversion,sign:reduced_achilles_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,shoulder_external_rotation,sign:reduced_biceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
-hyporeflexia,thumb_opposition,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no evidence row for this jerk: nearest arc
+hyporeflexia,thumb_opposition,sign:reduced_triceps_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,no row in an earlier table for this jerk: nearest arc
 hyporeflexia,face,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 hyporeflexia,bulbar,sign:absent_jaw_jerk,,mean,max,as given,decussatecontributorsmodelling,assumption,no,
 clonus,,sign:ankle_clonus_sustained;sign:knee_clonus,,max,max,as given,decussatecontributorsmodelling,assumption,no,

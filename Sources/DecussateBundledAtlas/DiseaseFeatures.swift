@@ -71,8 +71,8 @@ gbs,,word:paraesthesia,hand,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs,,word:vibration_proprioception_loss,foot,0.35,symmetric,brazismasdeubiller,textbook,no,
 gbs,,word:pain_temp_loss,foot,0.25,symmetric,brazismasdeubiller,textbook,no,
 gbs,,word:sensory_loss,foot,0.4,symmetric,brazismasdeubiller,textbook,no,
-gbs,,word:sensory_disturbance,leg,0.86,symmetric,seriescsvgbs,series,yes,region not given in the evidence row: limbs
-gbs,,word:sensory_disturbance,arm,0.602,symmetric,seriescsvgbs,series,yes,region not given in the evidence row: limbs
+gbs,,word:sensory_disturbance,leg,0.86,symmetric,seriescsvgbs,series,yes,region not given: limbs
+gbs,,word:sensory_disturbance,arm,0.602,symmetric,seriescsvgbs,series,yes,region not given: limbs
 gbs,,word:low_back_pain,,0.4,symmetric,brazismasdeubiller,textbook,no,
 gbs,,word:back_pain,,0.4,symmetric,brazismasdeubiller,textbook,no,
 gbs,,word:myalgia,,0.3,symmetric,brazismasdeubiller,textbook,no,
@@ -208,8 +208,8 @@ cidp,,word:weakness,arm,0.75,symmetric,brazismasdeubiller,textbook,no,
 cidp,,word:weakness,face,0.15,symmetric,seriescsvcidp,series,partly,
 cidp,,word:areflexia,all,0.75,symmetric,brazismasdeubiller,textbook,no,
 cidp,,word:hyporeflexia,all,0.9,symmetric,seriescsvcidp,series,partly,
-cidp,,word:sensory_disturbance,leg,0.75,symmetric,seriescsvcidp,series,partly,region not given in the evidence row: limbs
-cidp,,word:sensory_disturbance,arm,0.525,symmetric,seriescsvcidp,series,partly,region not given in the evidence row: limbs
+cidp,,word:sensory_disturbance,leg,0.75,symmetric,seriescsvcidp,series,partly,region not given: limbs
+cidp,,word:sensory_disturbance,arm,0.525,symmetric,seriescsvcidp,series,partly,region not given: limbs
 cidp,,word:vibration_proprioception_loss,foot,0.7,symmetric,brazismasdeubiller,textbook,no,
 cidp,,word:sensory_loss,foot,0.6,symmetric,brazismasdeubiller,textbook,no,
 cidp,,word:paraesthesia,foot,0.65,symmetric,brazismasdeubiller,textbook,no,
@@ -383,8 +383,8 @@ multifocal_motor_neuropathy,,word:weakness,arm,0.9,asymmetric,prestonshapiroelec
 multifocal_motor_neuropathy,,word:weakness,leg,0.3,asymmetric,prestonshapiroelectromyography,textbook,no,
 multifocal_motor_neuropathy,,word:atrophy,hand,0.5,asymmetric,prestonshapiroelectromyography,textbook,no,
 multifocal_motor_neuropathy,,word:fasciculation,arm,0.5,asymmetric,prestonshapiroelectromyography,textbook,no,
-multifocal_motor_neuropathy,,word:sensory_loss,leg,0.1,asymmetric,prestonshapiroelectromyography,textbook,no,region not given in the evidence row: limbs
-multifocal_motor_neuropathy,,word:sensory_loss,arm,0.07,asymmetric,prestonshapiroelectromyography,textbook,no,region not given in the evidence row: limbs
+multifocal_motor_neuropathy,,word:sensory_loss,leg,0.1,asymmetric,prestonshapiroelectromyography,textbook,no,region not given: limbs
+multifocal_motor_neuropathy,,word:sensory_loss,arm,0.07,asymmetric,prestonshapiroelectromyography,textbook,no,region not given: limbs
 multifocal_motor_neuropathy,,word:babinski,,0.01,asymmetric,prestonshapiroelectromyography,textbook,no,
 multifocal_motor_neuropathy,,word:dysarthria,,0.01,asymmetric,prestonshapiroelectromyography,textbook,no,
 pma,effector:wrist_extension,weak,,0.7,asymmetric,brazismasdeubiller,textbook,no,
@@ -502,8 +502,8 @@ poliomyelitis,,word:areflexia,leg,0.7,asymmetric,brazismasdeubiller,textbook,no,
 poliomyelitis,,word:weakness,leg,0.85,asymmetric,brazismasdeubiller,textbook,no,
 poliomyelitis,,word:weakness,arm,0.45,asymmetric,brazismasdeubiller,textbook,no,
 poliomyelitis,,word:sensory_loss,,0.02,asymmetric,brazismasdeubiller,textbook,no,
-poliomyelitis,,word:paraesthesia,leg,0.15,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-poliomyelitis,,word:paraesthesia,arm,0.105,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+poliomyelitis,,word:paraesthesia,leg,0.15,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
+poliomyelitis,,word:paraesthesia,arm,0.105,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
 poliomyelitis,,word:atrophy,leg,0.1,asymmetric,brazismasdeubiller,textbook,no,
 poliomyelitis,,word:babinski,,0.01,asymmetric,brazismasdeubiller,textbook,no,
 poliomyelitis,,word:urinary_retention,,0.15,asymmetric,brazismasdeubiller,textbook,no,
@@ -805,8 +805,8 @@ botulism,,word:dysarthria,,0.63,symmetric,nlm1973,series,partly,
 botulism,,word:dizziness,,0.56,symmetric,nlm1973,series,partly,
 botulism,,word:vomiting,,0.52,symmetric,nlm1973,series,partly,
 botulism,,word:constipation,,0.45,symmetric,nlm1973,series,partly,
-botulism,,word:paraesthesia,leg,0.14,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-botulism,,word:paraesthesia,arm,0.098,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+botulism,,word:paraesthesia,leg,0.14,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+botulism,,word:paraesthesia,arm,0.098,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 botulism,,word:ptosis,,0.73,symmetric,nlm1973,series,partly,
 botulism,,word:weakness,arm,0.75,symmetric,nlm1973,series,partly,
 botulism,,word:weakness,leg,0.69,symmetric,nlm1973,series,partly,
@@ -1385,10 +1385,10 @@ ms,,word:blurred_vision,,0.21,asymmetric,miller2005_b,series,partly,
 ms,,word:ino,,0.1,asymmetric,miller2005_b,series,partly,
 ms,,word:weakness,leg,0.55,asymmetric,campbelldejongthe,textbook,no,
 ms,,word:weakness,arm,0.25,asymmetric,campbelldejongthe,textbook,no,
-ms,,word:sensory_disturbance,leg,0.65,asymmetric,campbelldejongthe,textbook,no,region not given in the evidence row: limbs
-ms,,word:sensory_disturbance,arm,0.455,asymmetric,campbelldejongthe,textbook,no,region not given in the evidence row: limbs
-ms,,word:paraesthesia,leg,0.6,asymmetric,campbelldejongthe,textbook,no,region not given in the evidence row: limbs
-ms,,word:paraesthesia,arm,0.42,asymmetric,campbelldejongthe,textbook,no,region not given in the evidence row: limbs
+ms,,word:sensory_disturbance,leg,0.65,asymmetric,campbelldejongthe,textbook,no,region not given: limbs
+ms,,word:sensory_disturbance,arm,0.455,asymmetric,campbelldejongthe,textbook,no,region not given: limbs
+ms,,word:paraesthesia,leg,0.6,asymmetric,campbelldejongthe,textbook,no,region not given: limbs
+ms,,word:paraesthesia,arm,0.42,asymmetric,campbelldejongthe,textbook,no,region not given: limbs
 ms,,word:vibration_proprioception_loss,leg,0.45,asymmetric,campbelldejongthe,textbook,no,
 ms,,word:limb_ataxia,arm,0.35,asymmetric,campbelldejongthe,textbook,no,
 ms,,word:gait_ataxia,,0.4,asymmetric,campbelldejongthe,textbook,no,
@@ -1604,8 +1604,8 @@ syphilitic_meningomyelitis,reflex:triceps_jerk,brisk,,0.3,asymmetric,campbelldej
 syphilitic_meningomyelitis,,word:weakness,leg,0.65,asymmetric,campbelldejongthe,textbook,no,
 syphilitic_meningomyelitis,,word:spasticity,leg,0.5,asymmetric,campbelldejongthe,textbook,no,
 syphilitic_meningomyelitis,,word:babinski,,0.6,asymmetric,campbelldejongthe,textbook,no,
-syphilitic_meningomyelitis,,word:sensory_loss,leg,0.4,asymmetric,campbelldejongthe,textbook,no,region not given in the evidence row: limbs
-syphilitic_meningomyelitis,,word:sensory_loss,arm,0.28,asymmetric,campbelldejongthe,textbook,no,region not given in the evidence row: limbs
+syphilitic_meningomyelitis,,word:sensory_loss,leg,0.4,asymmetric,campbelldejongthe,textbook,no,region not given: limbs
+syphilitic_meningomyelitis,,word:sensory_loss,arm,0.28,asymmetric,campbelldejongthe,textbook,no,region not given: limbs
 syphilitic_meningomyelitis,,word:urinary_urgency,,0.4,asymmetric,campbelldejongthe,textbook,no,
 syphilitic_meningomyelitis,,word:sluggish_pupils,,0.4,asymmetric,campbelldejongthe,textbook,no,
 syphilitic_meningomyelitis,,word:headache,,0.4,asymmetric,campbelldejongthe,textbook,no,
@@ -1780,8 +1780,8 @@ gbs_pharyngeal_cervical_brachial,,word:dysphagia,,0.9,symmetric,brazismasdeubill
 gbs_pharyngeal_cervical_brachial,,word:dysarthria,,0.6,symmetric,brazismasdeubiller,textbook,no,
 gbs_pharyngeal_cervical_brachial,,word:ptosis,,0.4,symmetric,brazismasdeubiller,textbook,no,
 gbs_pharyngeal_cervical_brachial,,word:areflexia,arm,0.8,symmetric,brazismasdeubiller,textbook,no,
-gbs_pharyngeal_cervical_brachial,,word:sensory_disturbance,leg,0.2,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-gbs_pharyngeal_cervical_brachial,,word:sensory_disturbance,arm,0.14,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+gbs_pharyngeal_cervical_brachial,,word:sensory_disturbance,leg,0.2,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+gbs_pharyngeal_cervical_brachial,,word:sensory_disturbance,arm,0.14,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 gbs_pharyngeal_cervical_brachial,,word:babinski,,0.02,symmetric,brazismasdeubiller,textbook,no,
 gbs_pharyngeal_cervical_brachial,,word:diplopia,,0.2,symmetric,brazismasdeubiller,textbook,no,
 gbs_pharyngeal_cervical_brachial,,word:weakness,face,0.5,symmetric,brazismasdeubiller,textbook,no,
@@ -1826,8 +1826,8 @@ gbs_facial_diplegia,,word:hyporeflexia,all,0.7,symmetric,brazismasdeubiller,text
 gbs_facial_diplegia,,word:dysarthria,,0.5,symmetric,brazismasdeubiller,textbook,no,
 gbs_facial_diplegia,,word:weakness,leg,0.08,symmetric,brazismasdeubiller,textbook,no,
 gbs_facial_diplegia,,word:babinski,,0.01,symmetric,brazismasdeubiller,textbook,no,
-gbs_facial_diplegia,,word:sensory_disturbance,leg,0.8,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-gbs_facial_diplegia,,word:sensory_disturbance,arm,0.56,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+gbs_facial_diplegia,,word:sensory_disturbance,leg,0.8,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+gbs_facial_diplegia,,word:sensory_disturbance,arm,0.56,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 gbs_ophthalmic,effector:hip_flexion,weak,,0.85,symmetric,brazismasdeubiller,textbook,no,
 gbs_ophthalmic,effector:hip_extension,weak,,0.85,symmetric,brazismasdeubiller,textbook,no,
 gbs_ophthalmic,effector:hip_abduction,weak,,0.85,symmetric,brazismasdeubiller,textbook,no,
@@ -1890,8 +1890,8 @@ gbs_ophthalmic,,word:hyporeflexia,all,0.85,symmetric,brazismasdeubiller,textbook
 gbs_ophthalmic,,word:sensory_disturbance,foot,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs_ophthalmic,,word:paraesthesia,foot,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs_ophthalmic,,word:paraesthesia,hand,0.5,symmetric,brazismasdeubiller,textbook,no,
-gbs_ophthalmic,,word:sensory_disturbance,leg,0.7,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-gbs_ophthalmic,,word:sensory_disturbance,arm,0.49,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+gbs_ophthalmic,,word:sensory_disturbance,leg,0.7,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+gbs_ophthalmic,,word:sensory_disturbance,arm,0.49,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 gbs_ophthalmic,,word:babinski,,0.03,symmetric,brazismasdeubiller,textbook,no,
 gbs_ophthalmic,,word:hyperreflexia,all,0.03,symmetric,brazismasdeubiller,textbook,no,
 gbs_ophthalmic,,word:gaze_limitation,,0.9,symmetric,brazismasdeubiller,textbook,no,
@@ -1963,8 +1963,8 @@ gbs_bulbar,,word:hyporeflexia,all,0.85,symmetric,brazismasdeubiller,textbook,no,
 gbs_bulbar,,word:sensory_disturbance,foot,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs_bulbar,,word:paraesthesia,foot,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs_bulbar,,word:paraesthesia,hand,0.5,symmetric,brazismasdeubiller,textbook,no,
-gbs_bulbar,,word:sensory_disturbance,leg,0.7,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-gbs_bulbar,,word:sensory_disturbance,arm,0.49,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+gbs_bulbar,,word:sensory_disturbance,leg,0.7,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+gbs_bulbar,,word:sensory_disturbance,arm,0.49,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 gbs_bulbar,,word:babinski,,0.03,symmetric,brazismasdeubiller,textbook,no,
 gbs_bulbar,,word:hyperreflexia,all,0.03,symmetric,brazismasdeubiller,textbook,no,
 gbs_bulbar,,word:weakness,face,0.8,symmetric,brazismasdeubiller,textbook,no,
@@ -2025,8 +2025,8 @@ gbs_sphincter,,word:hyporeflexia,all,0.85,symmetric,brazismasdeubiller,textbook,
 gbs_sphincter,,word:sensory_disturbance,foot,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs_sphincter,,word:paraesthesia,foot,0.55,symmetric,brazismasdeubiller,textbook,no,
 gbs_sphincter,,word:paraesthesia,hand,0.5,symmetric,brazismasdeubiller,textbook,no,
-gbs_sphincter,,word:sensory_disturbance,leg,0.7,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-gbs_sphincter,,word:sensory_disturbance,arm,0.49,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+gbs_sphincter,,word:sensory_disturbance,leg,0.7,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+gbs_sphincter,,word:sensory_disturbance,arm,0.49,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 gbs_sphincter,,word:babinski,,0.03,symmetric,brazismasdeubiller,textbook,no,
 gbs_sphincter,,word:hyperreflexia,all,0.03,symmetric,brazismasdeubiller,textbook,no,
 gbs_sphincter,,word:urinary_retention,,0.85,symmetric,brazismasdeubiller,textbook,no,
@@ -2131,8 +2131,8 @@ gbs_hyperreflexic,,word:babinski,,0.1,symmetric,brazismasdeubiller,textbook,no,
 gbs_hyperreflexic,,word:sensory_loss,,0.05,symmetric,brazismasdeubiller,textbook,no,
 gbs_hyperreflexic,,word:clonus,ankle,0.1,symmetric,brazismasdeubiller,textbook,no,
 gbs_hyperreflexic,,word:areflexia,all,0.05,symmetric,brazismasdeubiller,textbook,no,
-gbs_hyperreflexic,,word:sensory_disturbance,leg,0.1,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-gbs_hyperreflexic,,word:sensory_disturbance,arm,0.07,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+gbs_hyperreflexic,,word:sensory_disturbance,leg,0.1,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+gbs_hyperreflexic,,word:sensory_disturbance,arm,0.07,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 diphtheritic_polyneuropathy,effector:hip_flexion,weak,,0.8,symmetric,logina1999,assumption,no,
 diphtheritic_polyneuropathy,effector:hip_extension,weak,,0.8,symmetric,logina1999,assumption,no,
 diphtheritic_polyneuropathy,effector:hip_abduction,weak,,0.8,symmetric,logina1999,assumption,no,
@@ -2183,8 +2183,8 @@ diphtheritic_polyneuropathy,,word:dysphagia,,0.98,symmetric,logina1999,assumptio
 diphtheritic_polyneuropathy,,word:gaze_limitation,,0.3,symmetric,logina1999,assumption,no,
 diphtheritic_polyneuropathy,,word:weakness,face,0.1,symmetric,logina1999,assumption,no,
 diphtheritic_polyneuropathy,,word:respiratory_failure,,0.3,symmetric,logina1999,assumption,no,
-diphtheritic_polyneuropathy,,word:sensory_disturbance,leg,0.84,symmetric,logina1999,assumption,no,region not given in the evidence row: limbs
-diphtheritic_polyneuropathy,,word:sensory_disturbance,arm,0.588,symmetric,logina1999,assumption,no,region not given in the evidence row: limbs
+diphtheritic_polyneuropathy,,word:sensory_disturbance,leg,0.84,symmetric,logina1999,assumption,no,region not given: limbs
+diphtheritic_polyneuropathy,,word:sensory_disturbance,arm,0.588,symmetric,logina1999,assumption,no,region not given: limbs
 diphtheritic_polyneuropathy,,word:urinary_retention,,0.34,symmetric,logina1999,assumption,no,
 diphtheritic_polyneuropathy,,word:blurred_vision,,0.5,symmetric,logina1999,assumption,no,
 diphtheritic_polyneuropathy,,word:weakness,palate,0.9,symmetric,logina1999,assumption,no,
@@ -2209,13 +2209,13 @@ acute_sensory_ataxic_neuropathy,,word:gait_ataxia,,0.9,symmetric,brazismasdeubil
 acute_sensory_ataxic_neuropathy,,word:limb_ataxia,arm,0.5,symmetric,brazismasdeubiller,textbook,no,
 acute_sensory_ataxic_neuropathy,,word:limb_ataxia,leg,0.7,symmetric,brazismasdeubiller,textbook,no,
 acute_sensory_ataxic_neuropathy,,word:areflexia,all,0.9,symmetric,brazismasdeubiller,textbook,no,
-acute_sensory_ataxic_neuropathy,,word:paraesthesia,leg,0.8,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-acute_sensory_ataxic_neuropathy,,word:paraesthesia,arm,0.56,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+acute_sensory_ataxic_neuropathy,,word:paraesthesia,leg,0.8,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+acute_sensory_ataxic_neuropathy,,word:paraesthesia,arm,0.56,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 acute_sensory_ataxic_neuropathy,,word:weakness,leg,0.08,symmetric,brazismasdeubiller,textbook,no,
 acute_sensory_ataxic_neuropathy,,word:babinski,,0.01,symmetric,brazismasdeubiller,textbook,no,
 acute_sensory_ataxic_neuropathy,,word:pain_temp_loss,foot,0.4,symmetric,brazismasdeubiller,textbook,no,
-acute_sensory_ataxic_neuropathy,,word:sensory_loss,leg,0.9,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-acute_sensory_ataxic_neuropathy,,word:sensory_loss,arm,0.63,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+acute_sensory_ataxic_neuropathy,,word:sensory_loss,leg,0.9,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+acute_sensory_ataxic_neuropathy,,word:sensory_loss,arm,0.63,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 periodic_paralysis,effector:hip_flexion,weak,,0.92,symmetric,brazismasdeubiller,textbook,no,
 periodic_paralysis,effector:hip_extension,weak,,0.92,symmetric,brazismasdeubiller,textbook,no,
 periodic_paralysis,effector:hip_abduction,weak,,0.92,symmetric,brazismasdeubiller,textbook,no,
@@ -2748,8 +2748,8 @@ kennedy_disease,,word:dysphagia,,0.5,symmetric,brazismasdeubiller,textbook,no,
 kennedy_disease,,word:weakness,leg_proximal,0.8,symmetric,brazismasdeubiller,textbook,no,
 kennedy_disease,,word:areflexia,all,0.6,symmetric,brazismasdeubiller,textbook,no,
 kennedy_disease,,word:babinski,,0,symmetric,brazismasdeubiller,textbook,no,
-kennedy_disease,,word:sensory_loss,leg,0.2,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-kennedy_disease,,word:sensory_loss,arm,0.14,symmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+kennedy_disease,,word:sensory_loss,leg,0.2,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
+kennedy_disease,,word:sensory_loss,arm,0.14,symmetric,brazismasdeubiller,textbook,no,region not given: limbs
 kennedy_disease,,word:fasciculation,all,0.7,symmetric,brazismasdeubiller,textbook,no,
 kennedy_disease,,word:hyporeflexia,all,0.8,symmetric,brazismasdeubiller,textbook,no,
 multiple_cranial_neuropathy,effector:frontalis,weak,,0.6,asymmetric,brazismasdeubiller,textbook,no,
@@ -2880,8 +2880,8 @@ ms_progressive,,word:vibration_proprioception_loss,leg,0.45,asymmetric,brazismas
 ms_progressive,,word:limb_ataxia,arm,0.25,asymmetric,brazismasdeubiller,textbook,no,
 ms_progressive,,word:gait_ataxia,,0.3,asymmetric,brazismasdeubiller,textbook,no,
 ms_progressive,,word:nystagmus,,0.2,asymmetric,brazismasdeubiller,textbook,no,
-ms_progressive,,word:sensory_disturbance,leg,0.5,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-ms_progressive,,word:sensory_disturbance,arm,0.35,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+ms_progressive,,word:sensory_disturbance,leg,0.5,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
+ms_progressive,,word:sensory_disturbance,arm,0.35,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
 ms_progressive,,word:clonus,ankle,0.45,asymmetric,brazismasdeubiller,textbook,no,
 ms_progressive,,word:abdominal_reflex_absent,,0.7,asymmetric,brazismasdeubiller,textbook,no,
 ms_progressive,,word:ino,,0.08,asymmetric,brazismasdeubiller,textbook,no,
@@ -2922,10 +2922,10 @@ ms_attack,reflex:achilles_jerk,brisk,,0.4,asymmetric,brazismasdeubiller,textbook
 ms_attack,reflex:biceps_jerk,brisk,,0.4,asymmetric,brazismasdeubiller,textbook,no,
 ms_attack,reflex:brachioradialis_jerk,brisk,,0.4,asymmetric,brazismasdeubiller,textbook,no,
 ms_attack,reflex:triceps_jerk,brisk,,0.4,asymmetric,brazismasdeubiller,textbook,no,
-ms_attack,,word:sensory_disturbance,leg,0.6,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-ms_attack,,word:sensory_disturbance,arm,0.42,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-ms_attack,,word:paraesthesia,leg,0.55,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
-ms_attack,,word:paraesthesia,arm,0.385,asymmetric,brazismasdeubiller,textbook,no,region not given in the evidence row: limbs
+ms_attack,,word:sensory_disturbance,leg,0.6,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
+ms_attack,,word:sensory_disturbance,arm,0.42,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
+ms_attack,,word:paraesthesia,leg,0.55,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
+ms_attack,,word:paraesthesia,arm,0.385,asymmetric,brazismasdeubiller,textbook,no,region not given: limbs
 ms_attack,,word:weakness,leg,0.4,asymmetric,brazismasdeubiller,textbook,no,
 ms_attack,,word:weakness,arm,0.3,asymmetric,brazismasdeubiller,textbook,no,
 ms_attack,,word:babinski,,0.45,asymmetric,brazismasdeubiller,textbook,no,

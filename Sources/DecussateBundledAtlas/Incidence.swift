@@ -14,10 +14,10 @@ TIA to stroke ratio,,,all,"community, Oxfordshire",TIA per first-ever stroke,0.3
 ischaemic stroke,,,all,"community, Oxfordshire",share of first strokes,0.76,,,168,sandercock1983,series,yes,
 haemorrhagic stroke,,,all,"community, Oxfordshire",share of first strokes,0.13,,,168,sandercock1983,series,yes,
 stroke of unknown type,,,all,"community, Oxfordshire",share of first strokes,0.11,,,168,sandercock1983,series,yes,no CT or necropsy
-total anterior circulation infarct,cortex,hemisphere,MCA+deep,"community, Oxfordshire",share of ischaemic strokes,0.17,,,543,bamford1991,series,no,"; figure recalled, not read: check before use"
-partial anterior circulation infarct,cortex,hemisphere,MCA or ACA branches,"community, Oxfordshire",share of ischaemic strokes,0.34,,,543,bamford1991,series,no,"; figure recalled, not read: check before use"
+total anterior circulation infarct,cortex,hemisphere,MCA+deep,"community, Oxfordshire",share of ischaemic strokes,0.17,,,543,bamford1991,series,no,"figure recalled, not read: check before use"
+partial anterior circulation infarct,cortex,hemisphere,MCA or ACA branches,"community, Oxfordshire",share of ischaemic strokes,0.34,,,543,bamford1991,series,no,"figure recalled, not read: check before use"
 lacunar infarct,internal_capsule,"deep white matter, basal ganglia, pons",perforators,"community, Oxfordshire",share of ischaemic strokes,0.25,,,543,bamford1991,series,no,"clinical class; several levels; figure recalled, not read: check before use"
-posterior circulation infarct,,"brainstem, cerebellum, occipital",vertebrobasilar,"community, Oxfordshire",share of ischaemic strokes,0.24,,,543,bamford1991,series,no,"; figure recalled, not read: check before use"
+posterior circulation infarct,,"brainstem, cerebellum, occipital",vertebrobasilar,"community, Oxfordshire",share of ischaemic strokes,0.24,,,543,bamford1991,series,no,"figure recalled, not read: check before use"
 ACA infarct,cortex,parasagittal_motor,ACA,"hospital registry, Barcelona",share of ischaemic strokes,0.018,,,2704,arboix2009,series,yes,51 patients
 ACA infarct,cortex,parasagittal_motor,ACA,"hospital registry, Barcelona",share of all strokes,0.013,,,3808,arboix2009,series,yes,
 MCA infarct,cortex,hemisphere,MCA,"hospital registry, Barcelona",share of ischaemic strokes,0.501,,,2704,arboix2009,series,yes,1355 patients; includes deep branches
@@ -160,7 +160,7 @@ neuromyelitis optica,thoracic_cord,cord_whole,inflammatory,systematic review,inc
 neuromyelitis optica spectrum,thoracic_cord,cord_whole,inflammatory,Australia and New Zealand,incidence per 100 000 per year,0.037,,,,bukhari2017,series,yes,
 neuromyelitis optica spectrum,thoracic_cord,cord_whole,inflammatory,Merseyside,incidence per 100 000 per year,0.08,0.03,0.16,,jacob2013,series,yes,
 MOG antibody disease,diffuse,,inflammatory,Netherlands,incidence per 100 000 per year,0.16,,,,mol2020,series,yes,
-multiple sclerosis,diffuse,,inflammatory,UK primary care,incidence per 100 000 per year,9.64,,,,mackenzie2014,series,no,"; figure recalled, not read: check before use"
+multiple sclerosis,diffuse,,inflammatory,UK primary care,incidence per 100 000 per year,9.64,,,,mackenzie2014,series,no,"figure recalled, not read: check before use"
 MS first attack: long tract,cervical_cord,cord_whole,inflammatory,pooled database,share of first attacks,0.46,,,,miller2005_c,series,yes,sensory or motor
 MS first attack: optic neuritis,diffuse,optic_nerve,inflammatory,pooled database,share of first attacks,0.21,,,,miller2005_c,series,yes,
 MS first attack: brainstem,pons,brainstem,inflammatory,pooled database,share of first attacks,0.1,,,,miller2005_c,series,yes,
@@ -192,7 +192,7 @@ dural fistula T7-T12,thoracic_cord,cord_whole,venous,"hospital series, China",sh
 dural fistula below T12,conus_cauda,conus_medullaris,venous,"hospital series, China",share of dural fistulas,0.2,,,94,spinal2018,series,yes,
 spinal dural fistula,thoracic_cord,cord_whole,venous,review,incidence per 100 000 per year,0.75,0.5,1,,krings2009,series,no,"value = middle; figure recalled, not read: check before use"
 spinal cord infarct,thoracic_cord,cord_anterior_two_thirds,anterior spinal,Olmsted County,incidence per 100 000 per year,3.1,1,7.2,,qureshi2017,series,no,"range wide by assumption; figure recalled, not read: check before use"
-spontaneous spinal epidural haematoma,thoracic_cord,cord_whole,compression,review,incidence per 100 000 per year,0.1,,,,spinalepiduralhaematoma,series,no,"; figure recalled, not read: check before use"
+spontaneous spinal epidural haematoma,thoracic_cord,cord_whole,compression,review,incidence per 100 000 per year,0.1,,,,spinalepiduralhaematoma,series,no,"figure recalled, not read: check before use"
 syringomyelia,cervical_cord,cord_central,syrinx,"New Zealand, later period",incidence per 100 000 per year,4.7,0.76,4.7,,newzealandsyringomyelia,series,partly,0.76 in the earlier period
 syringomyelia,cervical_cord,cord_central,syrinx,Japan,prevalence per 100 000,1.94,,,,sakushima2012,series,yes,
 syringomyelia,cervical_cord,cord_central,syrinx,New Zealand,prevalence per 100 000,8.2,,,,brickell2006,series,yes,
@@ -220,10 +220,10 @@ meningioma,cortex,convexity,tumour,US register,share of primary CNS tumours,0.40
 "meningioma, convexity",cortex,convexity,tumour,surgical review,share of intracranial meningiomas,0.18,,,,meningiomasitereviews,series,partly,
 "meningioma, sphenoid wing",cortex,,tumour,surgical review,share of intracranial meningiomas,0.18,,,,meningiomasitereviews,series,partly,
 "meningioma, cerebellopontine angle",pons,,tumour,surgical review,share of intracranial meningiomas,0.08,,,,meningiomasitereviews,series,partly,
-"glioma, frontal lobe",cortex,frontal_lobe,tumour,US register,share of gliomas,0.26,,,,braintumourregister_a,series,no,"; figure recalled, not read: check before use"
-"glioma, temporal lobe",cortex,temporal_lobe,tumour,US register,share of gliomas,0.2,,,,braintumourregister_a,series,no,"; figure recalled, not read: check before use"
-"glioma, parietal lobe",cortex,parietal_lobe,tumour,US register,share of gliomas,0.13,,,,braintumourregister_a,series,no,"; figure recalled, not read: check before use"
-"glioma, brainstem",pons,brainstem,tumour,US register,share of gliomas,0.04,,,,braintumourregister_a,series,no,"; figure recalled, not read: check before use"
+"glioma, frontal lobe",cortex,frontal_lobe,tumour,US register,share of gliomas,0.26,,,,braintumourregister_a,series,no,"figure recalled, not read: check before use"
+"glioma, temporal lobe",cortex,temporal_lobe,tumour,US register,share of gliomas,0.2,,,,braintumourregister_a,series,no,"figure recalled, not read: check before use"
+"glioma, parietal lobe",cortex,parietal_lobe,tumour,US register,share of gliomas,0.13,,,,braintumourregister_a,series,no,"figure recalled, not read: check before use"
+"glioma, brainstem",pons,brainstem,tumour,US register,share of gliomas,0.04,,,,braintumourregister_a,series,no,"figure recalled, not read: check before use"
 "Guillain-Barre syndrome, at 50 years",peripheral,peripheral_nerve,immune,systematic review,incidence per 100 000 per year,1.41,,,,sejvar2011,series,yes,from exp(-12.0771 + 0.01813 x age)
 Guillain-Barre syndrome,peripheral,peripheral_nerve,immune,world,incidence per 100 000 per year,1.41,0.42,6.58,,guillainbarrereviews,series,yes,
 CIDP,peripheral,peripheral_nerve,immune,meta-analysis,incidence per 100 000 per year,0.33,0.21,0.53,,broers2019,series,yes,

@@ -544,21 +544,21 @@ root_c2,effector:neck_extension,0.2,aidstheexamination_a,textbook,no,
 root_c2,effector:neck_flexion,0.2,aidstheexamination_a,textbook,no,
 root_c2,effector:sternocleidomastoid,0.3,aidstheexamination_a,textbook,no,
 root_c2,skin:derm_c2,0.85,aidstheexamination_a,textbook,no,
-root_c2,skin:skin_occiput,0.9,aidstheexamination_a,textbook,no,
+root_c2,skin:skin_occiput,0.85,aidstheexamination_a,textbook,no,
 root_c2,sign:neck_pain,0.8,aidstheexamination_a,assumption,no,probability of the sign
 root_c2,sign:headache,0.5,aidstheexamination_a,assumption,no,probability of the sign
 root_c2,skin:skin_jaw,0.1,aidstheexamination_a,textbook,no,
-root_c2,skin:skin_neck,0.15,aidstheexamination_a,textbook,no,
+root_c2,skin:skin_neck,0.375,aidstheexamination_a,textbook,no,
 root_c3,effector:neck_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c3,effector:diaphragm,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c3,effector:neck_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c3,effector:trapezius_upper,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c3,skin:derm_c3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_c3,skin:skin_neck,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_c3,skin:skin_neck,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c3,sign:neck_pain,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_c3,skin:skin_jaw,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c3,skin:skin_occiput,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_c4,effector:diaphragm,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_c4,effector:diaphragm,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c4,effector:neck_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c4,effector:neck_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_c4,effector:trapezius_upper,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -566,12 +566,12 @@ root_c4,skin:derm_c4,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintrao
 root_c4,sign:neck_pain,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_c4,sign:shoulder_pain,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_c4,skin:skin_arm_proximal,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_c4,skin:skin_shoulder_abduction,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_c4,skin:skin_neck,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_c5,effector:shoulder_abduction,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,effector:shoulder_external_rotation,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,effector:elbow_flexion,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,effector:forearm_flexion_brachioradialis,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c4,skin:skin_shoulder_abduction,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_c4,skin:skin_neck,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_c5,effector:shoulder_abduction,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,effector:shoulder_external_rotation,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,effector:elbow_flexion,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,effector:forearm_flexion_brachioradialis,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c5,effector:scapular_protraction,0.35,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c5,effector:forearm_supination,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c5,effector:shoulder_internal_rotation,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -588,20 +588,20 @@ root_c5,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidstheexami
 root_c5,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c5,skin:skin_all,0.08,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c5,skin:skin_body,0.08,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,skin:skin_arm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,skin:skin_arm_proximal,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,skin:skin_shoulder_abduction,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,skin:skin_elbow,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c5,skin:skin_forearm,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,skin:skin_arm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,skin:skin_arm_proximal,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,skin:skin_shoulder_abduction,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,skin:skin_elbow,0.75,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c5,skin:skin_forearm,0.375,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c5,skin:skin_thumb,0.05,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:forearm_supination,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:forearm_flexion_brachioradialis,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:elbow_flexion,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:forearm_pronation,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:shoulder_internal_rotation,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:wrist_extension,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:scapular_protraction,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,effector:shoulder_external_rotation,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:forearm_supination,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:forearm_flexion_brachioradialis,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:elbow_flexion,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:forearm_pronation,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:shoulder_internal_rotation,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:wrist_extension,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:scapular_protraction,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,effector:shoulder_external_rotation,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c6,effector:shoulder_abduction,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c6,effector:shoulder_adduction,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c6,effector:elbow_extension,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -618,21 +618,21 @@ root_c6,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidstheexami
 root_c6,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c6,skin:skin_all,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c6,skin:skin_body,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,skin:skin_arm,0.22,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,skin:skin_arm,0.55,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c6,skin:skin_arm_proximal,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,skin:skin_elbow,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,skin:skin_forearm,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,skin:skin_hand,0.34,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,skin:skin_dorsum_hand,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,skin:skin_elbow,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,skin:skin_forearm,0.75,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,skin:skin_hand,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,skin:skin_dorsum_hand,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c6,skin:skin_middle_finger,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c6,skin:skin_wrist,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:finger_extension,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:elbow_extension,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:forearm_pronation,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:shoulder_adduction,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:thumb_extension,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:wrist_flexion,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,effector:wrist_extension,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c6,skin:skin_wrist,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:finger_extension,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:elbow_extension,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:forearm_pronation,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:shoulder_adduction,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:thumb_extension,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:wrist_flexion,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,effector:wrist_extension,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,effector:scapular_protraction,0.25,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,effector:finger_flexion,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,effector:shoulder_internal_rotation,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -640,26 +640,26 @@ root_c7,reflex:triceps_jerk,0.7,cervical2020;hongnamneurospine;aidstheexaminatio
 root_c7,reflex:pectoral_jerk,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,reflex:finger_flexor,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,skin:derm_c7,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_middle_finger,0.8,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_middle_finger,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,sign:neck_pain,0.8,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c7,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c7,sign:chest_pain,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c7,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c7,skin:skin_all,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,skin:skin_body,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_arm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_arm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,skin:skin_elbow,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_forearm,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_hand,0.33,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_dorsum_hand,0.35,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_forearm,0.375,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_hand,0.825,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_dorsum_hand,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c7,skin:skin_thumb,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_medial_ring_finger,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c7,skin:skin_wrist,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,effector:thumb_flexion,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,effector:finger_flexion,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,effector:finger_abduction,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,effector:finger_adduction,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,effector:thumb_extension,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_medial_ring_finger,0.375,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c7,skin:skin_wrist,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,effector:thumb_flexion,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,effector:finger_flexion,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,effector:finger_abduction,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,effector:finger_adduction,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,effector:thumb_extension,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,effector:finger_extension,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,effector:thumb_abduction,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,effector:wrist_flexion,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -672,7 +672,7 @@ root_c8,reflex:finger_flexor,0.6,cervical2020;hongnamneurospine;aidstheexaminati
 root_c8,reflex:pectoral_jerk,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,reflex:triceps_jerk,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,skin:derm_c8,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_fifth_finger,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,skin:skin_fifth_finger,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,skin:skin_medial_ring_finger,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,sign:neck_pain,0.8,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c8,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
@@ -680,36 +680,36 @@ root_c8,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexaminatio
 root_c8,sign:horner,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 root_c8,skin:skin_all,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,skin:skin_body,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_arm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,skin:skin_arm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,skin:skin_arm_proximal,0.05,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,skin:skin_elbow,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_forearm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_medial_forearm,0.45,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_hand,0.33,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_dorsum_hand,0.25,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,skin:skin_forearm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,skin:skin_medial_forearm,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,skin:skin_hand,0.825,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_c8,skin:skin_dorsum_hand,0.625,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 root_c8,skin:skin_middle_finger,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_c8,skin:skin_wrist,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-root_t1,effector:thumb_abduction,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,effector:eyelid_tarsal,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,effector:pupil_dilator,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,effector:finger_abduction,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,effector:finger_adduction,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_c8,skin:skin_wrist,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+root_t1,effector:thumb_abduction,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,effector:eyelid_tarsal,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,effector:pupil_dilator,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,effector:finger_abduction,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,effector:finger_adduction,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,effector:thumb_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,effector:finger_flexion,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,effector:trunk_extension,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,reflex:finger_flexor,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,skin:derm_t1,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,skin:skin_medial_forearm,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,skin:skin_medial_arm,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,skin:skin_medial_forearm,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,skin:skin_medial_arm,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,sign:radicular_pain_arm,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t1,sign:chest_pain,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t1,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t1,sign:horner,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
-root_t1,skin:skin_arm,0.14,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,skin:skin_arm_proximal,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,skin:skin_elbow,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t1,skin:skin_forearm,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,skin:skin_arm,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,skin:skin_arm_proximal,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,skin:skin_elbow,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t1,skin:skin_forearm,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t1,skin:skin_fifth_finger,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t2,effector:eyelid_tarsal,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t2,effector:pupil_dilator,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -719,7 +719,7 @@ root_t2,sign:chest_pain,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintr
 root_t2,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t2,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t2,skin:skin_arm_proximal,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t2,skin:skin_medial_arm,0.55,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t2,skin:skin_medial_arm,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t3,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t3,skin:derm_t3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t3,sign:chest_pain,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
@@ -744,7 +744,7 @@ root_t5,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintra
 root_t5,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t5,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t5,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t5,skin:skin_ribs,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t5,skin:skin_ribs,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t6,effector:abdominals_upper,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t6,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t6,skin:derm_t6,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -755,7 +755,7 @@ root_t6,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmer
 root_t6,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t6,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t6,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t6,skin:skin_ribs,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t6,skin:skin_ribs,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t7,effector:abdominals_upper,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t7,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t7,reflex:abdominal_upper,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -765,7 +765,7 @@ root_t7,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintra
 root_t7,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t7,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t7,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t7,skin:skin_ribs,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t7,skin:skin_ribs,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t8,effector:abdominals_upper,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t8,effector:trunk_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t8,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -777,7 +777,7 @@ root_t8,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmer
 root_t8,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t8,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t8,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t8,skin:skin_ribs,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t8,skin:skin_ribs,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t9,effector:abdominals_upper,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t9,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t9,reflex:abdominal_upper,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -786,7 +786,7 @@ root_t9,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintra
 root_t9,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t9,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t9,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t9,skin:skin_ribs,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t9,skin:skin_ribs,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t10,effector:abdominals_lower,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t10,effector:intercostals,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_t10,reflex:abdominal_lower,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -814,12 +814,12 @@ root_t12,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintr
 root_t12,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t12,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_t12,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_t12,skin:skin_groin,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_t12,skin:skin_groin,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,effector:hip_flexion,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,effector:abdominals_lower,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,reflex:cremasteric,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,skin:derm_l1,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l1,skin:skin_groin,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l1,skin:skin_groin,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l1,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l1,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
@@ -827,7 +827,7 @@ root_l1,skin:skin_leg,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintra
 root_l1,skin:skin_leg_proximal,0.08,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l1,skin:skin_anterior_thigh,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l2,effector:hip_flexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l2,effector:hip_flexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,effector:hip_adduction,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,effector:knee_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,effector:trunk_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -835,41 +835,41 @@ root_l2,reflex:cremasteric,0.5,aidstheexamination_a;brazismasdeubiller;schirmeri
 root_l2,reflex:adductor_jerk,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,reflex:patellar_jerk,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,skin:derm_l2,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l2,skin:skin_medial_thigh,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l2,skin:skin_anterior_thigh,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l2,skin:skin_medial_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l2,skin:skin_anterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l2,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l2,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l2,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l2,skin:skin_leg,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l2,skin:skin_leg_proximal,0.37,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l2,skin:skin_leg,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l2,skin:skin_leg_proximal,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,skin:skin_knee,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l2,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l2,skin:skin_lateral_thigh,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,effector:hip_adduction,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,effector:knee_extension,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l2,skin:skin_lateral_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,effector:hip_adduction,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,effector:knee_extension,0.585,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,effector:hip_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,reflex:adductor_jerk,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,reflex:patellar_jerk,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,skin:derm_l3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_knee,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_knee,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l3,sign:knee_pain,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l3,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l3,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l3,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_leg,0.17,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_leg_proximal,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_leg,0.425,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_leg_proximal,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,skin:skin_lateral_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_medial_lower_leg,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_medial_thigh,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_medial_lower_leg,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_medial_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l3,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_lateral_thigh,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l3,skin:skin_anterior_thigh,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,effector:ankle_dorsiflexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,effector:ankle_inversion,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_lateral_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l3,skin:skin_anterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,effector:ankle_dorsiflexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,effector:ankle_inversion,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,effector:knee_extension,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,effector:hip_abduction,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,effector:hip_adduction,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -883,82 +883,82 @@ root_l4,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmer
 root_l4,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l4,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_leg,0.17,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_leg,0.425,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,skin:skin_leg_proximal,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_leg_below_knee,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_knee,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_ankle,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_foot,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_dorsum_foot,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_leg_below_knee,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_knee,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_ankle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_foot,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_dorsum_foot,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,skin:skin_lateral_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,skin:skin_lateral_lower_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_anterolateral_leg,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l4,skin:skin_medial_thigh,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l4,skin:skin_great_toe,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:hallux_extension,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:hip_abduction,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:toe_extension,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:ankle_dorsiflexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:ankle_eversion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:ankle_inversion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,effector:hip_extension,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l4,skin:skin_great_toe,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:hallux_extension,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:hip_abduction,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:toe_extension,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:ankle_dorsiflexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:ankle_eversion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:ankle_inversion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,effector:hip_extension,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,effector:knee_flexion,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,effector:toe_flexion,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,effector:trunk_extension,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,reflex:medial_hamstring_jerk,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,skin:derm_l5,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_dorsum_foot,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_lateral_lower_leg,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_great_toe,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_dorsum_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_great_toe,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l5,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l5,sign:straight_leg_raise_positive,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l5,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_l5,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_leg,0.18,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_leg_below_knee,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_ankle,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_foot,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_leg,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_leg_below_knee,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_ankle,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_l5,skin:skin_lateral_foot,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_lateral_leg,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_anterolateral_leg,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_posterolateral_leg,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_first_web_foot,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_l5,skin:skin_sole,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:ankle_plantarflexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:ankle_eversion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:hip_extension,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:knee_flexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:toe_flexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:foot_intrinsics,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,effector:toe_extension,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_lateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_first_web_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_l5,skin:skin_sole,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:ankle_plantarflexion,0.845,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:ankle_eversion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:hip_extension,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:knee_flexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:toe_flexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:foot_intrinsics,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,effector:toe_extension,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,effector:hallux_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,effector:hip_abduction,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,effector:ankle_inversion,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,reflex:achilles_jerk,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,reflex:medial_hamstring_jerk,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,skin:derm_s1,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_lateral_foot,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_sole,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_lateral_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_sole,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s1,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s1,sign:straight_leg_raise_positive,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s1,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s1,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_leg,0.18,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_leg,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,skin:skin_leg_proximal,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_leg_below_knee,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_ankle,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_foot,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_leg_below_knee,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_ankle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,skin:skin_dorsum_foot,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,skin:skin_lateral_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_lateral_lower_leg,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_posterolateral_leg,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s1,skin:skin_posterior_thigh,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_lateral_lower_leg,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s1,skin:skin_posterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s1,skin:skin_first_web_foot,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s2,effector:foot_intrinsics,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s2,effector:foot_intrinsics,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,effector:ankle_plantarflexion,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,effector:anal_sphincter,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,effector:detrusor,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -971,25 +971,25 @@ root_s2,reflex:bulbocavernosus,0.4,aidstheexamination_a;brazismasdeubiller;schir
 root_s2,reflex:achilles_jerk,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,reflex:anal_wink,0.18,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,skin:derm_s2,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s2,skin:skin_posterior_thigh,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s2,skin:skin_posterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s2,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s2,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s2,sign:urinary_retention,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s2,skin:skin_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s2,skin:skin_leg_proximal,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s2,skin:skin_leg_proximal,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s2,skin:skin_leg_below_knee,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s2,skin:skin_buttock,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s3,effector:anal_sphincter,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s3,effector:detrusor,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s3,effector:pelvic_floor,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s3,effector:urethral_sphincter,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s2,skin:skin_buttock,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s3,effector:anal_sphincter,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s3,effector:detrusor,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s3,effector:pelvic_floor,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s3,effector:urethral_sphincter,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s3,effector:foot_intrinsics,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s3,reflex:bulbocavernosus,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s3,reflex:anal_wink,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s3,skin:derm_s3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s3,skin:skin_buttock,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s3,skin:skin_saddle,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s3,skin:skin_buttock,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s3,skin:skin_saddle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s3,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s3,sign:urinary_retention,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s3,sign:bowel_incontinence,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
@@ -1000,14 +1000,14 @@ root_s4,effector:urethral_sphincter,0.1,aidstheexamination_a;brazismasdeubiller;
 root_s4,reflex:anal_wink,0.32,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s4,reflex:bulbocavernosus,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s4,skin:derm_s4,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-root_s4,skin:skin_saddle,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+root_s4,skin:skin_saddle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s4,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s4,sign:urinary_retention,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s4,sign:bowel_incontinence,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 root_s4,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 root_s5,skin:derm_s5,0.85,aidstheexamination_a,textbook,no,
 root_s5,sign:low_back_pain,0.4,aidstheexamination_a,assumption,no,probability of the sign
-root_s5,skin:skin_saddle,0.25,aidstheexamination_a,textbook,no,
+root_s5,skin:skin_saddle,0.625,aidstheexamination_a,textbook,no,
 ventral_root_c1,effector:neck_extension,0.2,aidstheexamination_a,textbook,no,
 dorsal_root_c1,sign:neck_pain,0.8,aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c1,sign:headache,0.5,aidstheexamination_a,assumption,no,probability of the sign
@@ -1015,21 +1015,21 @@ ventral_root_c2,effector:neck_extension,0.2,aidstheexamination_a,textbook,no,
 ventral_root_c2,effector:neck_flexion,0.2,aidstheexamination_a,textbook,no,
 ventral_root_c2,effector:sternocleidomastoid,0.3,aidstheexamination_a,textbook,no,
 dorsal_root_c2,skin:derm_c2,0.85,aidstheexamination_a,textbook,no,
-dorsal_root_c2,skin:skin_occiput,0.9,aidstheexamination_a,textbook,no,
+dorsal_root_c2,skin:skin_occiput,0.85,aidstheexamination_a,textbook,no,
 dorsal_root_c2,sign:neck_pain,0.8,aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c2,sign:headache,0.5,aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c2,skin:skin_jaw,0.1,aidstheexamination_a,textbook,no,
-dorsal_root_c2,skin:skin_neck,0.15,aidstheexamination_a,textbook,no,
+dorsal_root_c2,skin:skin_neck,0.375,aidstheexamination_a,textbook,no,
 ventral_root_c3,effector:neck_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_c3,effector:diaphragm,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_c3,effector:neck_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_c3,effector:trapezius_upper,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_c3,skin:derm_c3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_c3,skin:skin_neck,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_c3,skin:skin_neck,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_c3,sign:neck_pain,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_c3,skin:skin_jaw,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_c3,skin:skin_occiput,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_c4,effector:diaphragm,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_c4,effector:diaphragm,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_c4,effector:neck_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_c4,effector:neck_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_c4,effector:trapezius_upper,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1037,12 +1037,12 @@ dorsal_root_c4,skin:derm_c4,0.85,aidstheexamination_a;brazismasdeubiller;schirme
 dorsal_root_c4,sign:neck_pain,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_c4,sign:shoulder_pain,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_c4,skin:skin_arm_proximal,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_c4,skin:skin_shoulder_abduction,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_c4,skin:skin_neck,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_c5,effector:shoulder_abduction,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c5,effector:shoulder_external_rotation,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c5,effector:elbow_flexion,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c5,effector:forearm_flexion_brachioradialis,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c4,skin:skin_shoulder_abduction,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_c4,skin:skin_neck,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_c5,effector:shoulder_abduction,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c5,effector:shoulder_external_rotation,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c5,effector:elbow_flexion,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c5,effector:forearm_flexion_brachioradialis,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c5,effector:scapular_protraction,0.35,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c5,effector:forearm_supination,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c5,effector:shoulder_internal_rotation,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -1062,20 +1062,20 @@ dorsal_root_c5,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidst
 dorsal_root_c5,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c5,skin:skin_all,0.08,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c5,skin:skin_body,0.08,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c5,skin:skin_arm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c5,skin:skin_arm_proximal,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c5,skin:skin_shoulder_abduction,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c5,skin:skin_elbow,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c5,skin:skin_forearm,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c5,skin:skin_arm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c5,skin:skin_arm_proximal,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c5,skin:skin_shoulder_abduction,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c5,skin:skin_elbow,0.75,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c5,skin:skin_forearm,0.375,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c5,skin:skin_thumb,0.05,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:forearm_supination,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:forearm_flexion_brachioradialis,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:elbow_flexion,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:forearm_pronation,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:shoulder_internal_rotation,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:wrist_extension,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:scapular_protraction,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c6,effector:shoulder_external_rotation,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:forearm_supination,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:forearm_flexion_brachioradialis,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:elbow_flexion,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:forearm_pronation,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:shoulder_internal_rotation,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:wrist_extension,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:scapular_protraction,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c6,effector:shoulder_external_rotation,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c6,effector:shoulder_abduction,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c6,effector:shoulder_adduction,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c6,effector:elbow_extension,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -1096,21 +1096,21 @@ dorsal_root_c6,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidst
 dorsal_root_c6,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c6,skin:skin_all,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c6,skin:skin_body,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c6,skin:skin_arm,0.22,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c6,skin:skin_arm,0.55,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c6,skin:skin_arm_proximal,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c6,skin:skin_elbow,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c6,skin:skin_forearm,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c6,skin:skin_hand,0.34,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c6,skin:skin_dorsum_hand,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c6,skin:skin_elbow,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c6,skin:skin_forearm,0.75,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c6,skin:skin_hand,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c6,skin:skin_dorsum_hand,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c6,skin:skin_middle_finger,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c6,skin:skin_wrist,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:finger_extension,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:elbow_extension,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:forearm_pronation,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:shoulder_adduction,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:thumb_extension,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:wrist_flexion,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c7,effector:wrist_extension,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c6,skin:skin_wrist,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:finger_extension,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:elbow_extension,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:forearm_pronation,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:shoulder_adduction,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:thumb_extension,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:wrist_flexion,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c7,effector:wrist_extension,0.52,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c7,effector:scapular_protraction,0.25,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c7,effector:finger_flexion,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c7,effector:shoulder_internal_rotation,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -1121,26 +1121,26 @@ dorsal_root_c7,reflex:triceps_jerk,0.7,cervical2020;hongnamneurospine;aidstheexa
 dorsal_root_c7,reflex:pectoral_jerk,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c7,reflex:finger_flexor,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c7,skin:derm_c7,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_middle_finger,0.8,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_middle_finger,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c7,sign:neck_pain,0.8,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c7,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c7,sign:chest_pain,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c7,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c7,skin:skin_all,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c7,skin:skin_body,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_arm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_arm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c7,skin:skin_elbow,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_forearm,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_hand,0.33,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_dorsum_hand,0.35,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_forearm,0.375,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_hand,0.825,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_dorsum_hand,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c7,skin:skin_thumb,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_medial_ring_finger,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c7,skin:skin_wrist,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c8,effector:thumb_flexion,0.7,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c8,effector:finger_flexion,0.6,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c8,effector:finger_abduction,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c8,effector:finger_adduction,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_c8,effector:thumb_extension,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_medial_ring_finger,0.375,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c7,skin:skin_wrist,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c8,effector:thumb_flexion,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c8,effector:finger_flexion,0.78,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c8,effector:finger_abduction,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c8,effector:finger_adduction,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_c8,effector:thumb_extension,0.65,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c8,effector:finger_extension,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c8,effector:thumb_abduction,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 ventral_root_c8,effector:wrist_flexion,0.3,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
@@ -1156,7 +1156,7 @@ dorsal_root_c8,reflex:finger_flexor,0.6,cervical2020;hongnamneurospine;aidstheex
 dorsal_root_c8,reflex:pectoral_jerk,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,reflex:triceps_jerk,0.15,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,skin:derm_c8,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_fifth_finger,0.9,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c8,skin:skin_fifth_finger,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,skin:skin_medial_ring_finger,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,sign:neck_pain,0.8,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c8,sign:radicular_pain_arm,0.95,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
@@ -1164,20 +1164,20 @@ dorsal_root_c8,sign:radicular_pain,0.9,cervical2020;hongnamneurospine;aidstheexa
 dorsal_root_c8,sign:horner,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,assumption,no,probability of the sign
 dorsal_root_c8,skin:skin_all,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,skin:skin_body,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_arm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c8,skin:skin_arm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,skin:skin_arm_proximal,0.05,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,skin:skin_elbow,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_forearm,0.2,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_medial_forearm,0.45,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_hand,0.33,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_dorsum_hand,0.25,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c8,skin:skin_forearm,0.5,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c8,skin:skin_medial_forearm,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c8,skin:skin_hand,0.825,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+dorsal_root_c8,skin:skin_dorsum_hand,0.625,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
 dorsal_root_c8,skin:skin_middle_finger,0.1,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-dorsal_root_c8,skin:skin_wrist,0.4,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
-ventral_root_t1,effector:thumb_abduction,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_t1,effector:eyelid_tarsal,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_t1,effector:pupil_dilator,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_t1,effector:finger_abduction,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_t1,effector:finger_adduction,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_c8,skin:skin_wrist,0.85,cervical2020;hongnamneurospine;aidstheexamination_a,textbook,no,
+ventral_root_t1,effector:thumb_abduction,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_t1,effector:eyelid_tarsal,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_t1,effector:pupil_dilator,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_t1,effector:finger_abduction,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_t1,effector:finger_adduction,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t1,effector:thumb_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t1,effector:finger_flexion,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t1,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1185,16 +1185,16 @@ ventral_root_t1,effector:trunk_extension,0.1,aidstheexamination_a;brazismasdeubi
 ventral_root_t1,reflex:finger_flexor,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t1,reflex:finger_flexor,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t1,skin:derm_t1,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t1,skin:skin_medial_forearm,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t1,skin:skin_medial_arm,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t1,skin:skin_medial_forearm,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t1,skin:skin_medial_arm,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t1,sign:radicular_pain_arm,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t1,sign:chest_pain,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t1,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t1,sign:horner,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
-dorsal_root_t1,skin:skin_arm,0.14,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t1,skin:skin_arm_proximal,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t1,skin:skin_elbow,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t1,skin:skin_forearm,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t1,skin:skin_arm,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t1,skin:skin_arm_proximal,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t1,skin:skin_elbow,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t1,skin:skin_forearm,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t1,skin:skin_fifth_finger,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t2,effector:eyelid_tarsal,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t2,effector:pupil_dilator,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1204,7 +1204,7 @@ dorsal_root_t2,sign:chest_pain,0.4,aidstheexamination_a;brazismasdeubiller;schir
 dorsal_root_t2,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t2,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t2,skin:skin_arm_proximal,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t2,skin:skin_medial_arm,0.55,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t2,skin:skin_medial_arm,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t3,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t3,skin:derm_t3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t3,sign:chest_pain,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
@@ -1229,7 +1229,7 @@ dorsal_root_t5,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirm
 dorsal_root_t5,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t5,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t5,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t5,skin:skin_ribs,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t5,skin:skin_ribs,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t6,effector:abdominals_upper,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t6,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t6,skin:derm_t6,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1240,7 +1240,7 @@ dorsal_root_t6,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;s
 dorsal_root_t6,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t6,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t6,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t6,skin:skin_ribs,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t6,skin:skin_ribs,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t7,effector:abdominals_upper,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t7,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t7,reflex:abdominal_upper,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1251,7 +1251,7 @@ dorsal_root_t7,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirm
 dorsal_root_t7,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t7,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t7,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t7,skin:skin_ribs,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t7,skin:skin_ribs,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t8,effector:abdominals_upper,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t8,effector:trunk_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t8,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1264,7 +1264,7 @@ dorsal_root_t8,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;s
 dorsal_root_t8,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t8,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_t8,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t8,skin:skin_ribs,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t8,skin:skin_ribs,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t9,effector:abdominals_upper,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t9,effector:intercostals,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t9,reflex:abdominal_upper,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1274,7 +1274,7 @@ dorsal_root_t9,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirm
 dorsal_root_t9,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t9,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t9,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t9,skin:skin_ribs,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t9,skin:skin_ribs,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t10,effector:abdominals_lower,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t10,effector:intercostals,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_t10,reflex:abdominal_lower,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1306,13 +1306,13 @@ dorsal_root_t12,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schir
 dorsal_root_t12,sign:radicular_pain_trunk,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t12,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_t12,skin:skin_trunk,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_t12,skin:skin_groin,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_t12,skin:skin_groin,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l1,effector:hip_flexion,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l1,effector:abdominals_lower,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l1,reflex:cremasteric,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l1,reflex:cremasteric,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l1,skin:derm_l1,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l1,skin:skin_groin,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l1,skin:skin_groin,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l1,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l1,sign:back_pain,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l1,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
@@ -1320,7 +1320,7 @@ dorsal_root_l1,skin:skin_leg,0.05,aidstheexamination_a;brazismasdeubiller;schirm
 dorsal_root_l1,skin:skin_leg_proximal,0.08,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l1,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l1,skin:skin_anterior_thigh,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l2,effector:hip_flexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l2,effector:hip_flexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l2,effector:hip_adduction,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l2,effector:knee_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l2,effector:trunk_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1331,43 +1331,43 @@ dorsal_root_l2,reflex:cremasteric,0.5,aidstheexamination_a;brazismasdeubiller;sc
 dorsal_root_l2,reflex:adductor_jerk,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l2,reflex:patellar_jerk,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l2,skin:derm_l2,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l2,skin:skin_medial_thigh,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l2,skin:skin_anterior_thigh,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l2,skin:skin_medial_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l2,skin:skin_anterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l2,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l2,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l2,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l2,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l2,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l2,skin:skin_leg,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l2,skin:skin_leg_proximal,0.37,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l2,skin:skin_leg,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l2,skin:skin_leg_proximal,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l2,skin:skin_knee,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l2,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l2,skin:skin_lateral_thigh,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l3,effector:hip_adduction,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l3,effector:knee_extension,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l2,skin:skin_lateral_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l3,effector:hip_adduction,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l3,effector:knee_extension,0.585,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l3,effector:hip_flexion,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l3,reflex:adductor_jerk,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l3,reflex:patellar_jerk,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,reflex:adductor_jerk,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,reflex:patellar_jerk,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,skin:derm_l3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_knee,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_knee,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l3,sign:knee_pain,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l3,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l3,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l3,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_leg,0.17,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_leg_proximal,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_leg,0.425,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_leg_proximal,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,skin:skin_lateral_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_medial_lower_leg,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_medial_thigh,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_medial_lower_leg,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_medial_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l3,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_lateral_thigh,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l3,skin:skin_anterior_thigh,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l4,effector:ankle_dorsiflexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l4,effector:ankle_inversion,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_lateral_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l3,skin:skin_anterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l4,effector:ankle_dorsiflexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l4,effector:ankle_inversion,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l4,effector:knee_extension,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l4,effector:hip_abduction,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l4,effector:hip_adduction,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1383,57 +1383,57 @@ dorsal_root_l4,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;s
 dorsal_root_l4,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l4,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l4,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_leg,0.17,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_leg,0.425,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l4,skin:skin_leg_proximal,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_leg_below_knee,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_knee,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_ankle,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_foot,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_dorsum_foot,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_leg_below_knee,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_knee,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_ankle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_foot,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_dorsum_foot,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l4,skin:skin_lateral_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l4,skin:skin_lateral_lower_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_anterolateral_leg,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l4,skin:skin_medial_thigh,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l4,skin:skin_great_toe,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:hallux_extension,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:hip_abduction,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:toe_extension,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:ankle_dorsiflexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:ankle_eversion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:ankle_inversion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_l5,effector:hip_extension,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l4,skin:skin_great_toe,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:hallux_extension,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:hip_abduction,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:toe_extension,0.78,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:ankle_dorsiflexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:ankle_eversion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:ankle_inversion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_l5,effector:hip_extension,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l5,effector:knee_flexion,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l5,effector:toe_flexion,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l5,effector:trunk_extension,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_l5,reflex:medial_hamstring_jerk,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l5,reflex:medial_hamstring_jerk,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l5,skin:derm_l5,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_dorsum_foot,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_lateral_lower_leg,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_great_toe,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_dorsum_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_great_toe,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l5,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l5,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l5,sign:straight_leg_raise_positive,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l5,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_l5,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l5,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_leg,0.18,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_leg_below_knee,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_ankle,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_foot,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_leg,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_leg_below_knee,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_ankle,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_l5,skin:skin_lateral_foot,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_lateral_leg,0.7,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_anterolateral_leg,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_posterolateral_leg,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_first_web_foot,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_l5,skin:skin_sole,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:ankle_plantarflexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:ankle_eversion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:hip_extension,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:knee_flexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:toe_flexion,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:foot_intrinsics,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s1,effector:toe_extension,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_lateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_first_web_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_l5,skin:skin_sole,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:ankle_plantarflexion,0.845,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:ankle_eversion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:hip_extension,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:knee_flexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:toe_flexion,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:foot_intrinsics,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s1,effector:toe_extension,0.52,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s1,effector:hallux_extension,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s1,effector:hip_abduction,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s1,effector:ankle_inversion,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1442,26 +1442,26 @@ ventral_root_s1,reflex:medial_hamstring_jerk,0.3,aidstheexamination_a;brazismasd
 dorsal_root_s1,reflex:achilles_jerk,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,reflex:medial_hamstring_jerk,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,skin:derm_s1,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_lateral_foot,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_sole,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_lateral_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_sole,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s1,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s1,sign:straight_leg_raise_positive,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s1,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s1,skin:skin_all,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,skin:skin_body,0.06,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_leg,0.18,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_leg,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,skin:skin_leg_proximal,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_leg_below_knee,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_ankle,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_foot,0.45,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_leg_below_knee,0.75,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_ankle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_foot,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,skin:skin_dorsum_foot,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,skin:skin_lateral_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_lateral_lower_leg,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_posterolateral_leg,0.6,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s1,skin:skin_posterior_thigh,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_lateral_lower_leg,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s1,skin:skin_posterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s1,skin:skin_first_web_foot,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s2,effector:foot_intrinsics,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s2,effector:foot_intrinsics,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s2,effector:ankle_plantarflexion,0.35,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s2,effector:anal_sphincter,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s2,effector:detrusor,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
@@ -1477,27 +1477,27 @@ dorsal_root_s2,reflex:bulbocavernosus,0.4,aidstheexamination_a;brazismasdeubille
 dorsal_root_s2,reflex:achilles_jerk,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s2,reflex:anal_wink,0.18,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s2,skin:derm_s2,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s2,skin:skin_posterior_thigh,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s2,skin:skin_posterior_thigh,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s2,sign:radicular_pain_leg,0.95,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s2,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s2,sign:radicular_pain,0.9,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s2,sign:urinary_retention,0.2,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s2,skin:skin_leg,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s2,skin:skin_leg_proximal,0.15,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s2,skin:skin_leg_proximal,0.375,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s2,skin:skin_leg_below_knee,0.05,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s2,skin:skin_buttock,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s3,effector:anal_sphincter,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s3,effector:detrusor,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s3,effector:pelvic_floor,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-ventral_root_s3,effector:urethral_sphincter,0.25,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s2,skin:skin_buttock,0.625,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s3,effector:anal_sphincter,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s3,effector:detrusor,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s3,effector:pelvic_floor,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+ventral_root_s3,effector:urethral_sphincter,0.325,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s3,effector:foot_intrinsics,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s3,reflex:bulbocavernosus,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 ventral_root_s3,reflex:anal_wink,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s3,reflex:bulbocavernosus,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s3,reflex:anal_wink,0.5,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s3,skin:derm_s3,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s3,skin:skin_buttock,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s3,skin:skin_saddle,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s3,skin:skin_buttock,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s3,skin:skin_saddle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s3,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s3,sign:urinary_retention,0.4,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s3,sign:bowel_incontinence,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
@@ -1510,14 +1510,302 @@ ventral_root_s4,reflex:bulbocavernosus,0.1,aidstheexamination_a;brazismasdeubill
 dorsal_root_s4,reflex:anal_wink,0.32,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s4,reflex:bulbocavernosus,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s4,skin:derm_s4,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
-dorsal_root_s4,skin:skin_saddle,0.8,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
+dorsal_root_s4,skin:skin_saddle,0.85,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s4,sign:low_back_pain,0.65,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s4,sign:urinary_retention,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s4,sign:bowel_incontinence,0.3,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,assumption,no,probability of the sign
 dorsal_root_s4,skin:skin_buttock,0.1,aidstheexamination_a;brazismasdeubiller;schirmerintraoperativestimulation,textbook,no,
 dorsal_root_s5,skin:derm_s5,0.85,aidstheexamination_a,textbook,no,
 dorsal_root_s5,sign:low_back_pain,0.4,aidstheexamination_a,assumption,no,probability of the sign
-dorsal_root_s5,skin:skin_saddle,0.25,aidstheexamination_a,textbook,no,
+dorsal_root_s5,skin:skin_saddle,0.625,aidstheexamination_a,textbook,no,
+radial_axilla,skin:skin_arm,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_arm_proximal,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_elbow,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_forearm,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_hand,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_dorsum_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_thumb,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_axilla,skin:skin_wrist,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_spiral_groove,skin:skin_arm,0.286,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_spiral_groove,skin:skin_hand,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_spiral_groove,skin:skin_dorsum_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_spiral_groove,skin:skin_thumb,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_spiral_groove,skin:skin_wrist,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_superficial_wrist,skin:skin_hand,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_superficial_wrist,skin:skin_dorsum_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_superficial_wrist,skin:skin_thumb,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+radial_superficial_wrist,skin:skin_wrist,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_elbow,skin:skin_arm,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_elbow,skin:skin_hand,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_elbow,skin:skin_dorsum_hand,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_elbow,skin:skin_medial_ring_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_elbow,skin:skin_fifth_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_elbow,skin:skin_wrist,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_wrist,skin:skin_hand,0.396,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_wrist,skin:skin_medial_ring_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_wrist,skin:skin_fifth_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_wrist,skin:skin_wrist,0.33,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_wrist,skin:skin_arm,0.374,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_wrist,skin:skin_hand,0.8415,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_wrist,skin:skin_thumb,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_wrist,skin:skin_middle_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_wrist,skin:skin_wrist,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_forearm,skin:skin_arm,0.374,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_forearm,skin:skin_hand,0.8415,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_forearm,skin:skin_thumb,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_forearm,skin:skin_middle_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+median_forearm,skin:skin_wrist,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+axillary,skin:skin_arm_proximal,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+axillary,skin:skin_shoulder_abduction,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+musculocutaneous,skin:skin_arm,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+musculocutaneous,skin:skin_elbow,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+musculocutaneous,skin:skin_forearm,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_arm,0.7315,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_arm_proximal,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_shoulder_abduction,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_elbow,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_forearm,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_hand,0.495,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_dorsum_hand,0.792,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_thumb,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_middle_finger,0.726,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_upper,skin:skin_wrist,0.759,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_arm,0.374,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_arm_proximal,0.396,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_elbow,0.396,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_forearm,0.33,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_hand,0.396,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_thumb,0.528,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_middle_finger,0.792,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_middle,skin:skin_wrist,0.308,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_arm,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_arm_proximal,0.33,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_elbow,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_forearm,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_medial_forearm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_medial_arm,0.66,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_hand,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_dorsum_hand,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_medial_ring_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_fifth_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_lower,skin:skin_wrist,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_arm,0.5885,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_elbow,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_forearm,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_hand,0.693,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_thumb,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_middle_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_lateral,skin:skin_wrist,0.539,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_arm,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_arm_proximal,0.462,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_elbow,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_forearm,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_medial_forearm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_medial_arm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_hand,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_dorsum_hand,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_medial_ring_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_fifth_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_medial,skin:skin_wrist,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_arm,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_arm_proximal,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_shoulder_abduction,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_elbow,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_forearm,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_hand,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_dorsum_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_thumb,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_cord_posterior,skin:skin_wrist,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_arm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_arm_proximal,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_shoulder_abduction,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_elbow,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_forearm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_medial_forearm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_medial_arm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_dorsum_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_thumb,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_middle_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_medial_ring_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_fifth_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+plexus_brachial_whole,skin:skin_wrist,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+neuralgic_amyotrophy,skin:skin_arm_proximal,0.308,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+neuralgic_amyotrophy,skin:skin_shoulder_abduction,0.616,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+neuralgic_amyotrophy,skin:skin_forearm,0.264,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_leg_proximal,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_leg_below_knee,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_knee,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_ankle,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_medial_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_medial_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_lateral_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_upper,skin:skin_anterior_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_leg_proximal,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_leg_below_knee,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_ankle,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_dorsum_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_lateral_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_lateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_posterior_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_buttock,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_saddle,0.462,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_great_toe,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_first_web_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_plexus_lower,skin:skin_sole,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_radiculoplexus,skin:skin_leg,0.396,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_radiculoplexus,skin:skin_leg_proximal,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_radiculoplexus,skin:skin_knee,0.792,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_radiculoplexus,skin:skin_medial_thigh,0.528,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_radiculoplexus,skin:skin_lateral_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lumbosacral_radiculoplexus,skin:skin_anterior_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_leg,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_leg_proximal,0.8415,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_leg_below_knee,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_knee,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_ankle,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_medial_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_medial_thigh,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_inguinal,skin:skin_anterior_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_leg,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_leg_proximal,0.8415,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_leg_below_knee,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_knee,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_ankle,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_medial_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_medial_thigh,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_retroperitoneal,skin:skin_anterior_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+obturator,skin:skin_medial_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lateral_femoral_cutaneous,skin:skin_leg,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lateral_femoral_cutaneous,skin:skin_leg_proximal,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+lateral_femoral_cutaneous,skin:skin_lateral_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_leg,0.8415,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_leg_below_knee,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_ankle,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_dorsum_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_lateral_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_lateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_great_toe,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_first_web_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic,skin:skin_sole,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_leg,0.3465,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_leg_below_knee,0.5995,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_ankle,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_foot,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_dorsum_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_lateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_posterolateral_leg,0.33,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_great_toe,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+common_fibular_neck,skin:skin_first_web_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+deep_fibular,skin:skin_dorsum_foot,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+deep_fibular,skin:skin_great_toe,0.374,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+deep_fibular,skin:skin_first_web_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_leg,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_leg_below_knee,0.4675,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_ankle,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_foot,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_dorsum_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_lateral_leg,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+superficial_fibular,skin:skin_great_toe,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_leg,0.297,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_leg_below_knee,0.4455,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_ankle,0.385,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_lateral_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_posterolateral_leg,0.55,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_great_toe,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_knee,skin:skin_sole,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_tarsal_tunnel,skin:skin_leg_below_knee,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_tarsal_tunnel,skin:skin_foot,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_tarsal_tunnel,skin:skin_great_toe,0.561,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+tibial_tarsal_tunnel,skin:skin_sole,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sural,skin:skin_leg_below_knee,0.2805,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sural,skin:skin_ankle,0.6545,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sural,skin:skin_foot,0.374,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sural,skin:skin_lateral_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sural,skin:skin_posterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+inferior_gluteal,skin:skin_posterior_thigh,0.66,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+pudendal,skin:skin_saddle,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+v_root,skin:skin_face,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+v_root,skin:skin_face_upper,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+v_root,skin:skin_face_lower,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+v_root,skin:skin_jaw,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+v_root,skin:skin_tongue,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+v_root,skin:skin_palate,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v1,skin:skin_face,0.6358,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v1,skin:skin_face_upper,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v2,skin:skin_face,0.6171,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v2,skin:skin_face_lower,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v2,skin:skin_palate,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v3,skin:skin_face,0.6171,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v3,skin:skin_face_lower,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v3,skin:skin_jaw,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+trigeminal_v3,skin:skin_tongue,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ix_nerve,skin:skin_palate,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cavernous_sinus,skin:skin_face,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cavernous_sinus,skin:skin_face_upper,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cavernous_sinus,skin:skin_face_lower,0.55,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cavernous_sinus,skin:skin_palate,0.66,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+orbital_apex,skin:skin_face,0.5984,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+orbital_apex,skin:skin_face_upper,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+jugular_foramen,skin:skin_palate,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+collet_sicard,skin:skin_palate,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cpa,skin:skin_face,0.8074,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cpa,skin:skin_face_upper,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cpa,skin:skin_face_lower,0.77,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cpa,skin:skin_jaw,0.528,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cpa,skin:skin_tongue,0.66,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+cpa,skin:skin_palate,0.528,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+basal_meninges,skin:skin_face,0.55,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+basal_meninges,skin:skin_face_upper,0.55,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+basal_meninges,skin:skin_face_lower,0.55,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+basal_meninges,skin:skin_jaw,0.44,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+basal_meninges,skin:skin_tongue,0.55,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+basal_meninges,skin:skin_palate,0.33,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+petrous_apex,skin:skin_face,0.7414,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+petrous_apex,skin:skin_face_upper,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+petrous_apex,skin:skin_face_lower,0.33,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+petrous_apex,skin:skin_palate,0.396,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sympathetic_apex,skin:skin_elbow,0.352,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sympathetic_apex,skin:skin_forearm,0.308,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sympathetic_apex,skin:skin_medial_forearm,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_and_obturator,skin:skin_leg,0.352,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_and_obturator,skin:skin_leg_proximal,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_and_obturator,skin:skin_knee,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_and_obturator,skin:skin_medial_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+femoral_and_obturator,skin:skin_anterior_thigh,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_arm,0.616,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_hand,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_thumb,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_middle_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_medial_ring_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_fifth_finger,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+ulnar_and_median,skin:skin_wrist,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_leg,0.418,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_leg_below_knee,0.748,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_ankle,0.528,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_foot,0.616,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_dorsum_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_lateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_lateral_lower_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_anterolateral_leg,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_posterolateral_leg,0.77,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_great_toe,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
+sciatic_fibular_division,skin:skin_first_web_foot,0.85,aidstheexamination_a;decussatecontributorsmodelling,assumption,no,loss in part of the region is reported as loss in it
 
 """####
 }

@@ -64,64 +64,64 @@ loss_finger_dexterity,Loss of independent finger movement,sided,HP:0002312,0.95,
 spasticity_arm,Spasticity of the arm,sided,HP:0006986,0.1,0.5,0,0,0.01,0.03,wissel2010;curr2016;van2007,series,partly,"chronic value 0.50 for complete loss: 42.6% at six months in all motor strokes, 63% where the arm was paralysed; 24.5% at 2 wk, 42.6% at 6 mo in motor stroke, 63% if arm paralysed at onset"
 spasticity_leg,Spasticity of the leg,sided,HP:0002061,0.1,0.6,0,0,0.01,0.03,wissel2010;curr2016;sangari2019,series,partly,"chronic value raised from 0.40 (stroke limbs, mild included) to 0.60 for complete loss of the tract: 20/33 motor-complete cord injuries, 48% of operated myelopathies with partial loss; 60% of 33 motor-complete SCI spastic"
 clasp_knife,Clasp-knife phenomenon,sided,HP:0031866,0.03,0.3,0,0,0.005,0.03,campbelldejongthe,textbook,no,
-hypotonia_arm,Hypotonia of the arm,sided,HP:0012389,0.6,0.1,0.85,0.85,0.03,0.03,campbelldejongthe;clin2006,series,no,lower-route effectors and a cerebellar row added; the evidence row named the tract alone; flaccid at day 2 then brisk by day 9 in one followed Opalski case
-hypotonia_leg,Hypotonia of the leg,sided,HP:0012389,0.6,0.1,0.85,0.85,0.03,0.03,campbelldejongthe,textbook,no,lower-route effectors and a cerebellar row added; the evidence row named the tract alone
-babinski,Babinski sign (extensor plantar),sided,HP:0003487,0.45,0.6,0,0,0.01,0.03,isaza2014;appasamy2018;brain2020,series,yes,hangs on the foot and leg parts; no extension where the arc is cut; LR+ 51.8 (16.6-161.2); kappa 0.30-0.73; 13% in cervical myelopathy (Rhee)
+hypotonia_arm,Hypotonia of the arm,sided,HP:0012389,0.6,0.1,0.85,0.85,0.03,0.03,campbelldejongthe;clin2006,series,no,lower-route effectors and a cerebellar row added; an earlier table named the tract alone; flaccid at day 2 then brisk by day 9 in one followed Opalski case
+hypotonia_leg,Hypotonia of the leg,sided,HP:0012389,0.6,0.1,0.85,0.85,0.03,0.03,campbelldejongthe,textbook,no,lower-route effectors and a cerebellar row added; an earlier table named the tract alone
+babinski,Babinski sign (extensor plantar),sided,HP:0003487,0.45,0.7,0,0,0.01,0.03,isaza2014;appasamy2018;brain2020,series,yes,"hangs on the foot and leg parts; no extension where the arc is cut; chronic value raised to 0.70: 0.36 of all myelopathies, 0.53-0.95 of severe ones; LR+ 51.8 (16.6-161.2); kappa 0.30-0.73; 13% in cervical myelopathy (Rhee)"
 chaddock,Chaddock sign,sided,HP:0010875,0.4,0.55,0,0,0.02,0.03,campbelldejongthe,textbook,no,hangs on the foot and leg parts; no extension where the arc is cut
 oppenheim,Oppenheim sign,sided,HP:0030180,0.25,0.4,0,0,0.02,0.03,campbelldejongthe,textbook,no,hangs on the foot and leg parts; no extension where the arc is cut
 gordon,Gordon sign,sided,HP:0030181,0.2,0.35,0,0,0.02,0.03,campbelldejongthe,textbook,no,hangs on the foot and leg parts; no extension where the arc is cut
-hoffmann_sign,Hoffmann sign,sided,HP:0031993,0.2,0.55,0,0,0.03,0.03,fogarty2018;spine2025;thehoffmannparallax;cook2010,series,yes,"pooled 0.59/0.78, LR+ 2.6; kappa inter 0.65"
+hoffmann_sign,Hoffmann sign,sided,HP:0031993,0.25,0.8,0,0,0.03,0.03,fogarty2018;spine2025;thehoffmannparallax;cook2010,series,yes,"chronic value raised to 0.80 for complete loss: 0.59-0.62 in myelopathies of all degrees; pooled 0.59/0.78, LR+ 2.6; kappa inter 0.65"
 tromner_sign,Tromner sign,sided,,0.3,0.75,0,0,0.08,0.03,jiang2024;spine2025;sharma2025,series,yes,
 wartenberg_thumb,Wartenberg reflex (thumb flexion),sided,,0.3,0.6,0,0,0.05,0.03,spine2025,series,yes,
 inverted_supinator_sign,Inverted supinator sign,sided,,0.2,0.5,0.4,0.4,0.1,0.03,rhee2009;jiang2024;sharma2025;spine2023,series,yes,lower row: the brachioradialis arc is cut at C5-6; upper row: fingers released below it; combined segmental LMN (C5-6) and UMN below; needs a lesion AT C5-6
 hyperreflexia_jaw,Brisk jaw jerk,axial,HP:0033683,0.4,0.7,0,0,0.05,0.03,neurol2025;campbelldejongthe,series,partly,needs both sides above the mid pons; needs bilateral lesions above mid pons
-hyperreflexia_biceps,Brisk biceps jerk,sided,HP:0033205,0.35,0.8,0,0,0.12,0.03,rhee2009;teitelbaum2002,series,partly,any hyperreflexia 0.69/0.875 hemisphere; 0.72/0.43 myelopathy
-hyperreflexia_brachioradialis,Brisk brachioradialis jerk,sided,HP:0033203,0.35,0.75,0,0,0.11,0.03,rhee2009,series,partly,
-hyperreflexia_triceps,Brisk triceps jerk,sided,HP:0033204,0.35,0.75,0,0,0.12,0.03,teitelbaum2002,series,partly,pooled reflex figure
+hyperreflexia_biceps,Brisk biceps jerk,sided,HP:0033205,0.35,0.9,0,0,0.12,0.03,rhee2009;teitelbaum2002,series,partly,chronic value for complete loss; 0.79-0.94 in myelopathies of all degrees; any hyperreflexia 0.69/0.875 hemisphere; 0.72/0.43 myelopathy
+hyperreflexia_brachioradialis,Brisk brachioradialis jerk,sided,HP:0033203,0.35,0.9,0,0,0.11,0.03,rhee2009,series,partly,chronic value for complete loss; 0.79-0.94 in myelopathies of all degrees
+hyperreflexia_triceps,Brisk triceps jerk,sided,HP:0033204,0.35,0.9,0,0,0.12,0.03,teitelbaum2002,series,partly,chronic value for complete loss; 0.79-0.94 in myelopathies of all degrees; pooled reflex figure
 hyperreflexia_finger_flexor,Brisk finger jerk,sided,HP:0007350,0.3,0.7,0,0,0.15,0.03,campbelldejongthe,textbook,no,
-hyperreflexia_patellar,Brisk knee jerk,sided,HP:0007083,0.35,0.85,0,0,0.12,0.03,chikuda2010,series,yes,"120 operated myelopathies with cord signal change, no controls"
+hyperreflexia_patellar,Brisk knee jerk,sided,HP:0007083,0.35,0.9,0,0,0.12,0.03,chikuda2010,series,yes,"chronic value for complete loss; 0.79-0.94 in myelopathies of all degrees; 120 operated myelopathies with cord signal change, no controls"
 hyperreflexia_adductor,Brisk or crossed adductor jerk,sided,HP:0002395,0.25,0.6,0,0,0.1,0.03,neurol2025,series,partly,
 hyperreflexia_achilles,Brisk ankle jerk,sided,HP:0033206,0.3,0.75,0,0,0.1,0.03,campbelldejongthe,textbook,no,
 hyperreflexia_medial_hamstring,Brisk medial hamstring jerk,sided,HP:0002395,0.25,0.6,0,0,0.1,0.03,campbelldejongthe,textbook,no,
 ankle_clonus_sustained,Sustained ankle clonus,sided,HP:0011448,0.08,0.35,0,0,0.01,0.03,rhee2009;chikuda2010;sharma2025,series,yes,
 knee_clonus,Patellar clonus,sided,HP:0011449,0.03,0.15,0,0,0.005,0.03,campbelldejongthe,textbook,no,
-clonus_arm,Clonus at the wrist or in the arm,sided,,0.02,0.12,0,0,0.002,0.03,campbelldejongthe,textbook,no,arm clonus had no evidence row; set below knee clonus
+clonus_arm,Clonus at the wrist or in the arm,sided,,0.02,0.12,0,0,0.002,0.03,campbelldejongthe,textbook,no,arm clonus had no row in an earlier table; set below knee clonus
 abdominal_reflex_loss_upper,Loss of upper abdominal reflex,sided,HP:0031827,0.75,0.65,0.95,0.95,0.165,0.03,madonick1957,series,yes,"false positive 10.3% <50 y, 34.5% >50 y"
 abdominal_reflex_loss_lower,Loss of lower abdominal reflex,sided,HP:0031827,0.8,0.7,0.95,0.95,0.2,0.03,madonick1957;textbookchapterread,series,partly,lower quadrants lost first
 cremasteric_loss,Loss of cremasteric reflex,sided,HP:0031829,0.7,0.6,0.9,0.9,0.15,0.03,campbelldejongthe,textbook,no,men only
-absent_biceps_jerk,Absent biceps jerk,sided,HP:0033230,0.3,0.02,0.8,0.9,0.03,0.03,lim2009,series,partly,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); UMN columns: chance absent during cerebral/spinal shock; changed 2026-11: acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
+absent_biceps_jerk,Absent biceps jerk,sided,HP:0033230,0.3,0.02,0.8,0.9,0.03,0.03,lim2009,series,partly,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); UMN columns: chance absent during cerebral/spinal shock; acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
 reduced_biceps_jerk,Absent or reduced biceps jerk,sided,,0.4,0.05,0.88,0.95,0.05,0.03,decussatecontributorsmodelling,assumption,no,"reduced or absent: 1-(1-p)^1.3 of the absent reflex, rounded"
-absent_brachioradialis_jerk,Absent brachioradialis jerk,sided,HP:0033229,0.3,0.02,0.8,0.9,0.1,0.03,lim2009,series,yes,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); up to 34.4% isolated in older healthy adults; changed 2026-11: acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
+absent_brachioradialis_jerk,Absent brachioradialis jerk,sided,HP:0033229,0.3,0.02,0.8,0.9,0.1,0.03,lim2009,series,yes,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); up to 34.4% isolated in older healthy adults; acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
 reduced_brachioradialis_jerk,Absent or reduced brachioradialis jerk,sided,,0.4,0.05,0.88,0.95,0.12,0.03,decussatecontributorsmodelling,assumption,no,"reduced or absent: 1-(1-p)^1.3 of the absent reflex, rounded"
-absent_triceps_jerk,Absent triceps jerk,sided,HP:0033228,0.3,0.02,0.8,0.9,0.08,0.03,lim2009,series,yes,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); 12.5% of young adults; changed 2026-11: acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
+absent_triceps_jerk,Absent triceps jerk,sided,HP:0033228,0.3,0.02,0.8,0.9,0.08,0.03,lim2009,series,yes,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); 12.5% of young adults; acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
 reduced_triceps_jerk,Absent or reduced triceps jerk,sided,,0.4,0.05,0.88,0.95,0.1,0.03,decussatecontributorsmodelling,assumption,no,"reduced or absent: 1-(1-p)^1.3 of the absent reflex, rounded"
-absent_patellar_jerk,Absent knee jerk,sided,HP:0006844,0.3,0.02,0.8,0.9,0.03,0.03,lim2009,series,partly,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); changed 2026-11: acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
+absent_patellar_jerk,Absent knee jerk,sided,HP:0006844,0.3,0.02,0.8,0.9,0.03,0.03,lim2009,series,partly,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
 reduced_patellar_jerk,Absent or reduced knee jerk,sided,,0.4,0.05,0.88,0.95,0.05,0.03,decussatecontributorsmodelling,assumption,no,"reduced or absent: 1-(1-p)^1.3 of the absent reflex, rounded"
-absent_achilles_jerk,Absent ankle jerk,sided,HP:0003438,0.3,0.03,0.8,0.9,0.1,0.03,lim2009;merck2023,series,partly,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); with Babinski suggests combined cord and nerve disease; changed 2026-11: acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
+absent_achilles_jerk,Absent ankle jerk,sided,HP:0003438,0.3,0.03,0.8,0.9,0.1,0.03,lim2009;merck2023,series,partly,"upper rows are shock in the first days: corticospinal loss anywhere, more when the cord is cut (reticulospinal row); with Babinski suggests combined cord and nerve disease; acute LMN value added: a cut root or nerve loses it at once, GBS over days (about .9 lost or reduced at entry, Fokke 2014)"
 reduced_achilles_jerk,Absent or reduced ankle jerk,sided,HP:0200101,0.4,0.05,0.88,0.95,0.14,0.03,decussatecontributorsmodelling,assumption,no,"reduced or absent: 1-(1-p)^1.3 of the absent reflex, rounded"
 areflexia_below_level,Areflexia below a level,axial,HP:0001284,0.85,0.05,0,0,0.005,0.03,spinal1999;ditunno2004,series,partly,"spinal shock: needs the reticulospinal path, which only a cord or caudal medullary lesion cuts; the level is read from which jerks are lost; spinal shock"
-absent_gag,Absent or asymmetric gag,sided,,0.3,0.1,0.85,0.85,0.2,0.03,campbelldejongthe,textbook,no,changed 2026-11: acute LMN value added
+absent_gag,Absent or asymmetric gag,sided,,0.3,0.1,0.85,0.85,0.2,0.03,campbelldejongthe,textbook,no,acute LMN value added
 absent_corneal,Absent corneal reflex,sided,HP:0034252,0.3,0.05,0.9,0.9,0.05,0.03,campbelldejongthe,textbook,no,afferent rows added; upper values are the depression after an acute hemispheric lesion
-absent_bulbocavernosus,Absent bulbocavernosus reflex,axial,,0.5,0.03,0.85,0.9,0.1,0.03,nassrleecurbside,series,partly,returns 1-3 d after cord injury; changed 2026-11: acute LMN value added
-absent_anal_wink,Absent anal wink,sided,,0.3,0.03,0.85,0.9,0.1,0.03,campbelldejongthe,textbook,no,changed 2026-11: acute LMN value added
+absent_bulbocavernosus,Absent bulbocavernosus reflex,axial,,0.5,0.03,0.85,0.9,0.1,0.03,nassrleecurbside,series,partly,returns 1-3 d after cord injury; acute LMN value added
+absent_anal_wink,Absent anal wink,sided,,0.3,0.03,0.85,0.9,0.1,0.03,campbelldejongthe,textbook,no,acute LMN value added
 palmomental_sign,Palmomental reflex,sided,HP:0030902,0.4,0.4,0,0,0.17,0.03,lee2001,series,yes,
 glabellar_sign,Non-habituating glabellar tap,axial,HP:0030904,0.3,0.4,0,0,0.105,0.03,lee2001,series,yes,
 snout_sign,Snout reflex,axial,HP:0030905,0.3,0.45,0,0,0.048,0.03,lee2001;neurol2025,series,yes,
 grasp_reflex,Grasp reflex,sided,HP:0030903,0.5,0.3,0,0,0.01,0.03,campbelldejongthe,textbook,no,
-atrophy_tongue,Tongue atrophy,sided,HP:0012473,0,0.02,0.15,0.85,0.01,0.03,campbelldejongthe,textbook,no,weeks after denervation; changed 2026-11: LMN value is for months; acute LMN value added (wasting needs weeks)
-atrophy_jaw,Wasting of temporalis and masseter,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-atrophy_neck,Wasting of sternomastoid or trapezius,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-atrophy_hand,Intrinsic hand atrophy,sided,HP:0008954,0,0.1,0.15,0.9,0.03,0.03,campbelldejongthe,textbook,no,changed 2026-11: LMN value is for months; acute LMN value added (wasting needs weeks)
-atrophy_forearm,Forearm atrophy,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-atrophy_shoulder_arm,Proximal arm atrophy,sided,HP:0008948,0,0.1,0.15,0.85,0.02,0.03,campbelldejongthe,textbook,no,changed 2026-11: LMN value is for months; acute LMN value added (wasting needs weeks)
-atrophy_leg,Leg atrophy,sided,HP:0007210,0,0.1,0.15,0.85,0.02,0.03,campbelldejongthe,textbook,no,changed 2026-11: LMN value is for months; acute LMN value added (wasting needs weeks)
-atrophy_thigh,Thigh atrophy,sided,,0,0.06,0.15,0.85,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-atrophy_calf,Wasting below the knee,sided,,0,0.06,0.15,0.85,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-atrophy_foot,Wasting of the foot,sided,,0,0.06,0.15,0.85,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-atrophy_trunk,Wasting of trunk muscles,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-fasciculation_tongue,Tongue fasciculation,axial,HP:0001308,0,0,0.15,0.7,0.01,0.03,neurol2025,series,partly,"lower value is for a dying pool; nerve and root lesions fasciculate less, anterior horn disease carries its own figure in disease_features; changed 2026-11: LMN value is for months; acute LMN value added"
-fasciculation_arm,Arm fasciculation,sided,HP:0007289,0,0,0.08,0.4,0.05,0.03,neurol2025,series,partly,"lower value is for a dying pool; nerve and root lesions fasciculate less, anterior horn disease carries its own figure in disease_features; changed 2026-11: LMN value is for months; acute LMN value added"
-fasciculation_leg,Leg fasciculation,sided,HP:0007289,0,0,0.08,0.4,0.08,0.03,neurol2025,series,partly,"lower value is for a dying pool; nerve and root lesions fasciculate less, anterior horn disease carries its own figure in disease_features; changed 2026-11: LMN value is for months; acute LMN value added"
+atrophy_tongue,Tongue atrophy,sided,HP:0012473,0,0.02,0.15,0.85,0.01,0.03,campbelldejongthe,textbook,no,weeks after denervation; LMN value is for months; acute LMN value added (wasting needs weeks)
+atrophy_jaw,Wasting of temporalis and masseter,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+atrophy_neck,Wasting of sternomastoid or trapezius,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+atrophy_hand,Intrinsic hand atrophy,sided,HP:0008954,0,0.1,0.15,0.9,0.03,0.03,campbelldejongthe,textbook,no,LMN value is for months; acute LMN value added (wasting needs weeks)
+atrophy_forearm,Forearm atrophy,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+atrophy_shoulder_arm,Proximal arm atrophy,sided,HP:0008948,0,0.1,0.15,0.85,0.02,0.03,campbelldejongthe,textbook,no,LMN value is for months; acute LMN value added (wasting needs weeks)
+atrophy_leg,Leg atrophy,sided,HP:0007210,0,0.1,0.15,0.85,0.02,0.03,campbelldejongthe,textbook,no,LMN value is for months; acute LMN value added (wasting needs weeks)
+atrophy_thigh,Thigh atrophy,sided,,0,0.06,0.15,0.85,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+atrophy_calf,Wasting below the knee,sided,,0,0.06,0.15,0.85,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+atrophy_foot,Wasting of the foot,sided,,0,0.06,0.15,0.85,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+atrophy_trunk,Wasting of trunk muscles,sided,,0,0.06,0.15,0.85,0.01,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+fasciculation_tongue,Tongue fasciculation,axial,HP:0001308,0,0,0.15,0.7,0.01,0.03,neurol2025,series,partly,"lower value is for a dying pool; nerve and root lesions fasciculate less, anterior horn disease carries its own figure in disease_features; LMN value is for months; acute LMN value added"
+fasciculation_arm,Arm fasciculation,sided,HP:0007289,0,0,0.08,0.4,0.05,0.03,neurol2025,series,partly,"lower value is for a dying pool; nerve and root lesions fasciculate less, anterior horn disease carries its own figure in disease_features; LMN value is for months; acute LMN value added"
+fasciculation_leg,Leg fasciculation,sided,HP:0007289,0,0,0.08,0.4,0.08,0.03,neurol2025,series,partly,"lower value is for a dying pool; nerve and root lesions fasciculate less, anterior horn disease carries its own figure in disease_features; LMN value is for months; acute LMN value added"
 central_facial_palsy,Central (lower) facial palsy,sided,HP:0012799,0.85,0.5,0,0,0.03,0.03,lorenz2019;anderson2005,series,partly,37% of 416 ischaemic strokes; sensitivity 0.17 in patients without obvious signs
 upper_face_weakness_mild,Mild upper-face weakness with central palsy,sided,HP:0004661,0.5,0.25,0.95,0.95,0.05,0.03,wongwandee2025,series,yes,70 of 92 (76%) on video grading
 peripheral_facial_palsy,Peripheral (whole-side) facial palsy,sided,HP:0012799,0.97,0.9,0.97,0.97,0.01,0.03,campbelldejongthe,textbook,no,upper values serve the direct rows; there is no upper-motor-neuron row
@@ -141,49 +141,49 @@ pseudobulbar_affect,Pseudobulbar affect,axial,HP:0002193,0.2,0.4,0,0,0.01,0.03,c
 gaze_palsy_horizontal,Horizontal gaze palsy toward the named side,sided,HP:0007817,0.95,0.55,0.95,0.9,0.005,0.03,renzi1982;steiner1984,series,partly,pontine gaze palsy; the hemispheric one is gaze_palsy_cortical. A trial showed one value for both made eye field and capsule far too likely; pontine palsy persists
 gaze_palsy_cortical,Horizontal gaze palsy from the hemisphere (toward the named side),sided,,0.6,0.05,0,0,0.004,0.03,leighandzee,textbook,no,"split from gaze_palsy_horizontal: acute, gone within days"
 gaze_preference,Eyes deviated toward the named side,sided,HP:0025518,0.5,0.04,0,0,0.005,0.03,singer2006;renzi1982;steiner1984,series,yes,"toward the lesion, so written as structures of the same side; 33% of hemispheric strokes, more with the eye field lost. Deviation away from a pontine or thalamic lesion is not modelled; hemispheric: toward lesion; pontine: away; right 44.6% v left 23%"
-gaze_palsy_up,Upgaze palsy,axial,HP:0025331,0.9,0.6,0,0,0.02,0.03,leighzeeneurology,textbook,no,changed 2026-11: dorsal midbrain (posterior commissure) added
-ino,Internuclear ophthalmoplegia (adduction failure on the named side),sided,HP:0030773,0.95,0.6,0,0,0.001,0.03,silverman1995,series,partly,"side of the eye that fails to adduct, that is of the fibres above their crossing; changed 2026-11: mlf_midbrain added (Leigh & Zee)"
-one_and_a_half,One-and-a-half syndrome,sided,,0.9,0.6,0,0,0.0005,0.03,leighzeeneurology,textbook,no,changed 2026-11: nucleus_vi added as alternative to PPRF
-iii_palsy,Third nerve palsy,sided,HP:0012246,0.95,0.7,0.95,0.95,0.001,0.03,silverman1995,series,yes,nucleus added (the evidence row lacked it where so noted in the trial); upper values serve the direct rows; changed 2026-11: nucleus and cavernous sinus added
-iv_palsy,Fourth nerve palsy,sided,HP:0007011,0.9,0.7,0.9,0.9,0.002,0.03,leighzeeneurology,textbook,no,nucleus added (the evidence row lacked it where so noted in the trial); upper values serve the direct rows; nuclear lesion gives a contralateral palsy; changed 2026-11: cavernous sinus added
-vi_palsy,Sixth nerve palsy,sided,HP:0006897,0.95,0.7,0.95,0.95,0.003,0.03,classicalbrainstem,series,yes,nucleus added (the evidence row lacked it where so noted in the trial); upper values serve the direct rows; changed 2026-11: nucleus and cavernous sinus added; a nuclear lesion adds gaze palsy
+gaze_palsy_up,Upgaze palsy,axial,HP:0025331,0.9,0.6,0,0,0.02,0.03,leighzeeneurology,textbook,no,dorsal midbrain (posterior commissure) added
+ino,Internuclear ophthalmoplegia (adduction failure on the named side),sided,HP:0030773,0.95,0.6,0,0,0.001,0.03,silverman1995,series,partly,"side of the eye that fails to adduct, that is of the fibres above their crossing; mlf_midbrain added (Leigh & Zee)"
+one_and_a_half,One-and-a-half syndrome,sided,,0.9,0.6,0,0,0.0005,0.03,leighzeeneurology,textbook,no,nucleus_vi added as alternative to PPRF
+iii_palsy,Third nerve palsy,sided,HP:0012246,0.95,0.7,0.95,0.95,0.001,0.03,silverman1995,series,yes,nucleus added (an earlier table lacked it where so noted in the trial); upper values serve the direct rows; nucleus and cavernous sinus added
+iv_palsy,Fourth nerve palsy,sided,HP:0007011,0.9,0.7,0.9,0.9,0.002,0.03,leighzeeneurology,textbook,no,nucleus added (an earlier table lacked it where so noted in the trial); upper values serve the direct rows; nuclear lesion gives a contralateral palsy; cavernous sinus added
+vi_palsy,Sixth nerve palsy,sided,HP:0006897,0.95,0.7,0.95,0.95,0.003,0.03,classicalbrainstem,series,yes,nucleus added (an earlier table lacked it where so noted in the trial); upper values serve the direct rows; nucleus and cavernous sinus added; a nuclear lesion adds gaze palsy
 ptosis,Ptosis,sided,HP:0007687,0.9,0.6,0.9,0.9,0.03,0.03,campbelldejongthe,textbook,no,"sympathetic, fascicle and nerve rows added"
 mydriasis,Dilated unreactive pupil,sided,HP:0011499,0.9,0.6,0.9,0.9,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,pupil spared in 83% of microvascular and 36% of compressive third nerve palsies: carried by the nerve rows
-diplopia,Diplopia,axial,HP:0000651,0.85,0.6,0.85,0.8,0.03,0.03,lee1989,series,yes,"nuclei, fascicles and MLF added: the evidence row named nerves alone; lateral medulla .24-.33 by skew; 5 of 21 lateral medullary; changed 2026-11: nuclei, fascicles, MLF, cavernous sinus added (Leigh & Zee); junction and muscle by generalised.csv"
-horner,Horner syndrome,sided,HP:0002277,0.9,0.65,0.9,0.75,0.005,0.03,lee1989,series,yes,21 of 21 lateral medullary in one series
+diplopia,Diplopia,axial,HP:0000651,0.85,0.6,0.85,0.8,0.03,0.03,lee1989,series,yes,"nuclei, fascicles and MLF added: an earlier table named nerves alone; lateral medulla .24-.33 by skew; 5 of 21 lateral medullary; nuclei, fascicles, MLF, cavernous sinus added (Leigh & Zee); junction and muscle by disease_features.csv"
+horner,Horner syndrome,sided,HP:0002277,0.97,0.65,0.9,0.75,0.005,0.03,lee1989,series,yes,21 of 21 lateral medullary in one series
 skew_deviation,Skew deviation / ocular tilt,axial,,0.5,0.15,0,0,0.005,0.03,leighzeeneurology,textbook,no,
-nystagmus,Nystagmus,axial,HP:0000639,0.85,0.4,0,0,0.03,0.03,campbelldejongthe,textbook,no,"nerve VIII, cerebellum, pons and medial medulla rows; series: lateral medulla .56-.61, medial .57, AICA .75, PICA .86, SCA .13; changed 2026-11: nerve VIII, cerebellum, peduncle, MLF (abducting eye) added"
-vertigo,Vertigo,axial,HP:0002321,0.85,0.25,0,0,0.05,0.03,kim2009;lee1989,series,yes,"series: medial medulla .59-.71, lateral .51-.89, AICA .57-.98, PICA .86, SCA .13, basilar occlusion .54; the trial model had .00 to .35; 59% medial medullary, 17 of 21 lateral medullary; changed 2026-11: nerve VIII, cerebellum, peduncle added"
-face_pinprick_loss,Loss of facial pinprick,sided,HP:0031912,0.9,0.7,0.9,0.8,0.02,0.03,lee1989,series,partly,nerve V and the crossed tract added; crossed sensory change 19 of 21; changed 2026-11: nerve V and the crossed tract added
-face_touch_loss,Loss of facial touch,sided,HP:0031912,0.85,0.6,0.85,0.75,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,changed 2026-11: crossed tract added
-pinprick_loss_arm,Loss of arm pinprick / temperature,sided,HP:0007328,0.9,0.75,0.8,0.8,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,"changed 2026-11: arm part of the tract and skin (roots, nerves) added"
-pinprick_loss_leg,Loss of leg and trunk pinprick / temperature,sided,HP:0007328,0.9,0.75,0.8,0.8,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,"changed 2026-11: leg part of the tract and skin (roots, nerves) added"
-vibration_loss_arm,Loss of arm vibration / joint position,sided,HP:0010831,0.9,0.7,0.6,0.6,0.03,0.03,kim2009,series,partly,"73% sensory dysfunction in medial medullary infarction; changed 2026-11: skin (roots, nerves) added"
-vibration_loss_leg,Loss of leg vibration / joint position,sided,HP:0002166,0.9,0.75,0.75,0.75,0.1,0.03,hemmer1998,series,partly,"tested at the foot, so the skin row is the foot; posterior column dysfunction in all 9 subacute combined degeneration; changed 2026-11: skin (roots, nerves) added"
-cortical_sensory_loss,Astereognosis / agraphaesthesia,sided,HP:0010527,0.8,0.5,0,0,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,leg cortex added; changed 2026-11: s1_leg and posterior parietal added
-suspended_sensory_loss,Suspended (cape) dissociated sensory loss,axial,HP:0010835,0.85,0.85,0.85,0.85,0.002,0.03,brazismasdeubiller,textbook,no,"without a stated range; with one, loss is compared segment by segment; changed 2026-11: dermatomes added: loss at the segment, none below"
-sensory_level,Sensory level,axial,,0.9,0.85,0.9,0.85,0.005,0.03,brazismasdeubiller,textbook,no,"without a stated level; with one, loss is compared segment by segment; changed 2026-11: reads dermatomes, not cord_whole: P = mean loss below the level x contrast with two or more segments above, Gaussian sd 1.3 segments"
-saddle_anaesthesia,Saddle anaesthesia,sided,HP:0034982,0.9,0.8,0.88,0.82,0.003,0.03,brazismasdeubiller,textbook,no,"read on the sacral skin of each side, so that cord lesions count (.84 of dural fistulas) and a one-sided loss is half; HPO label spelled as in the ontology; changed 2026-11: reads S3-S5 skin, not conus and cauda only; roots, cord and plexus reach it through the dermatomes"
+nystagmus,Nystagmus,axial,HP:0000639,0.85,0.4,0,0,0.03,0.03,campbelldejongthe,textbook,no,"nerve VIII, cerebellum, pons and medial medulla rows; series: lateral medulla .56-.61, medial .57, AICA .75, PICA .86, SCA .13; nerve VIII, cerebellum, peduncle, MLF (abducting eye) added"
+vertigo,Vertigo,axial,HP:0002321,0.85,0.25,0,0,0.05,0.03,kim2009;lee1989,series,yes,"series: medial medulla .59-.71, lateral .51-.89, AICA .57-.98, PICA .86, SCA .13, basilar occlusion .54; the trial model had .00 to .35; 59% medial medullary, 17 of 21 lateral medullary; nerve VIII, cerebellum, peduncle added"
+face_pinprick_loss,Loss of facial pinprick,sided,HP:0031912,0.9,0.7,0.9,0.8,0.02,0.03,lee1989,series,partly,nerve V and the crossed tract added; crossed sensory change 19 of 21; nerve V and the crossed tract added
+face_touch_loss,Loss of facial touch,sided,HP:0031912,0.85,0.6,0.85,0.75,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,crossed tract added
+pinprick_loss_arm,Loss of arm pinprick / temperature,sided,HP:0007328,0.9,0.75,0.8,0.8,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,"arm part of the tract and skin (roots, nerves) added"
+pinprick_loss_leg,Loss of leg and trunk pinprick / temperature,sided,HP:0007328,0.9,0.75,0.8,0.8,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,"leg part of the tract and skin (roots, nerves) added"
+vibration_loss_arm,Loss of arm vibration / joint position,sided,HP:0010831,0.9,0.7,0.6,0.6,0.03,0.03,kim2009,series,partly,"73% sensory dysfunction in medial medullary infarction; skin (roots, nerves) added"
+vibration_loss_leg,Loss of leg vibration / joint position,sided,HP:0002166,0.9,0.75,0.75,0.75,0.1,0.03,hemmer1998,series,partly,"tested at the foot, so the skin row is the foot; posterior column dysfunction in all 9 subacute combined degeneration; skin (roots, nerves) added"
+cortical_sensory_loss,Astereognosis / agraphaesthesia,sided,HP:0010527,0.8,0.5,0,0,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,leg cortex added; s1_leg and posterior parietal added
+suspended_sensory_loss,Suspended (cape) dissociated sensory loss,axial,HP:0010835,0.85,0.85,0.85,0.85,0.002,0.03,brazismasdeubiller,textbook,no,"without a stated range; with one, loss is compared segment by segment; dermatomes added: loss at the segment, none below"
+sensory_level,Sensory level,axial,,0.9,0.85,0.9,0.85,0.005,0.03,brazismasdeubiller,textbook,no,"without a stated level; with one, loss is compared segment by segment; reads dermatomes, not cord_whole: P = mean loss below the level x contrast with two or more segments above, Gaussian sd 1.3 segments"
+saddle_anaesthesia,Saddle anaesthesia,sided,HP:0034982,0.9,0.8,0.88,0.82,0.003,0.03,brazismasdeubiller,textbook,no,"read on the sacral skin of each side, so that cord lesions count (.84 of dural fistulas) and a one-sided loss is half; HPO label spelled as in the ontology; reads S3-S5 skin, not conus and cauda only; roots, cord and plexus reach it through the dermatomes"
 lhermitte,Lhermitte sign,axial,HP:0032504,0.3,0.25,0,0,0.02,0.03,spine2023,series,yes,
 romberg,Romberg sign,axial,HP:0002403,0.85,0.7,0,0,0.05,0.03,merck2023,series,partly,
-hemisensory_loss,Hemisensory loss (all modalities),sided,HP:0033748,0.9,0.6,0,0,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,"changed 2026-11: tracts added so that cord, capsule and cortex give it"
-paraesthesia,Paraesthesia,sided,HP:0003401,0.5,0.5,0.6,0.6,0.1,0.03,campbelldejongthe,textbook,no,"whole side; the regional signs of the same name are used where a region is given; changed 2026-11: leg, trunk and pain paths and skin added"
-paraesthesia_face,"Paraesthesia, face",sided,,0.8,0.7,0.7,0.7,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-paraesthesia_leg,"Paraesthesia, leg",sided,,0.8,0.7,0.7,0.7,0.08,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-paraesthesia_trunk,"Paraesthesia, trunk",sided,,0.8,0.7,0.7,0.7,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-paraesthesia_arm,"Paraesthesia, arm",sided,,0.8,0.7,0.7,0.7,0.08,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-limb_ataxia,Limb ataxia (cerebellar),sided,HP:0002070,0.92,0.65,0,0,0.02,0.03,lee1989;neurol1995,series,partly,"peduncles and spinocerebellar paths added, so that Wallenberg and Claude emerge; red nucleus, thalamus and pontine nuclei act through the tracts that cross them. Series: lateral medulla .55-1.0, SCA .57-.63, midbrain .5-.89, peduncle .7, pontine base .14-.22, capsule .13-.4; 21 of 21 lateral medullary; contralateral with pontine or capsular lesions; changed 2026-11: three peduncles, red nucleus, pontine nuclei (by the basis), VL, spinocerebellar and dentatothalamic paths added (Blumenfeld) so that Wallenberg and Claude emerge; basis and capsule give a milder ataxia, scale about 0.4"
-truncal_ataxia,Truncal / gait ataxia,axial,HP:0002078,0.9,0.6,0,0,0.03,0.03,stroke2015,series,partly,worse with caudal lateral medullary lesions; changed 2026-11: peduncles and vestibular nuclei added
-intention_tremor,Intention tremor,sided,HP:0002080,0.5,0.5,0,0,0.01,0.03,classicalbrainstem,series,partly,"ataxia channel x 0.5; the input paths dropped; changed 2026-11: red nucleus, hemisphere and dentatothalamic path added"
+hemisensory_loss,Hemisensory loss (all modalities),sided,HP:0033748,0.9,0.6,0,0,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,"tracts added so that cord, capsule and cortex give it"
+paraesthesia,Paraesthesia,sided,HP:0003401,0.5,0.5,0.6,0.6,0.1,0.03,campbelldejongthe,textbook,no,"whole side; the regional signs of the same name are used where a region is given; leg, trunk and pain paths and skin added"
+paraesthesia_face,"Paraesthesia, face",sided,,0.8,0.7,0.7,0.7,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+paraesthesia_leg,"Paraesthesia, leg",sided,,0.8,0.7,0.7,0.7,0.08,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+paraesthesia_trunk,"Paraesthesia, trunk",sided,,0.8,0.7,0.7,0.7,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+paraesthesia_arm,"Paraesthesia, arm",sided,,0.8,0.7,0.7,0.7,0.08,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+limb_ataxia,Limb ataxia (cerebellar),sided,HP:0002070,0.92,0.65,0,0,0.02,0.03,lee1989;neurol1995,series,partly,"peduncles and spinocerebellar paths added, so that Wallenberg and Claude emerge; red nucleus, thalamus and pontine nuclei act through the tracts that cross them. Series: lateral medulla .55-1.0, SCA .57-.63, midbrain .5-.89, peduncle .7, pontine base .14-.22, capsule .13-.4; 21 of 21 lateral medullary; contralateral with pontine or capsular lesions; three peduncles, red nucleus, pontine nuclei (by the basis), VL, spinocerebellar and dentatothalamic paths added (Blumenfeld) so that Wallenberg and Claude emerge; basis and capsule give a milder ataxia, scale about 0.4"
+truncal_ataxia,Truncal / gait ataxia,axial,HP:0002078,0.9,0.6,0,0,0.03,0.03,stroke2015,series,partly,worse with caudal lateral medullary lesions; peduncles and vestibular nuclei added
+intention_tremor,Intention tremor,sided,HP:0002080,0.5,0.5,0,0,0.01,0.03,classicalbrainstem,series,partly,"ataxia channel x 0.5; the input paths dropped; red nucleus, hemisphere and dentatothalamic path added"
 rubral_tremor,Rubral (Holmes) tremor,sided,HP:0030665,0.2,0.5,0,0,0.001,0.03,classicalbrainstem,series,partly,delayed weeks to months
 aphasia,Aphasia,axial,HP:0002381,0.85,0.5,0,0,0.005,0.03,blumenfeldneuroanatomythrough,textbook,no,dominant hemisphere only; deep rows added: lenticulostriate infarcts .31-.46; dominant hemisphere
 hemineglect,Hemineglect of the named side,sided,,0.8,0.35,0,0,0.005,0.03,blumenfeldneuroanatomythrough,textbook,no,"deep and frontal rows added: striatocapsular infarct .61, medial frontal 8/8; HPO has only seizure-related neglect terms"
 hemianopia,Homonymous field loss on the named side,sided,HP:0030516,0.93,0.75,0,0,0.01,0.03,anderson2005,series,yes,occipital cortex and geniculate added; posterior cerebral infarct .93 (127); 22% of focal lesions without obvious signs
 apraxia,Limb apraxia,axial,HP:0030217,0.5,0.3,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,
 abulia,Abulia / akinetic mutism,axial,HP:0012672,0.5,0.2,0,0,0.002,0.03,caplanstrokecaplan,textbook,no,anterior cerebral infarct .43 (100); caudate and thalamus added
-urinary_retention,Urinary retention,axial,HP:0000016,0.9,0.45,0.85,0.7,0.02,0.03,review2018,series,partly,"acute cord .86-.95, metastatic compression .48, central cord .42, cauda .72-.90; needs both sides; sphincter muscles belong to both sides, so each side carries part of the weight; acute cord shock, conus, cauda"
-urinary_urgency,Urgency / spastic bladder,axial,HP:0005340,0.25,0.7,0,0,0.08,0.03,campbelldejongthe,textbook,no,hereditary spastic paraplegia .77
-bowel_incontinence,Bowel incontinence,axial,HP:0002607,0.6,0.5,0.85,0.75,0.02,0.03,campbelldejongthe,textbook,no,"cauda .70; sphincter muscles belong to both sides, so each side carries part of the weight"
+urinary_retention,Urinary retention,axial,HP:0000016,0.9,0.45,0.85,0.7,0.02,0.03,review2018,series,partly,"acute cord .86-.95, metastatic compression .48, central cord .42, cauda .72-.90; needs both sides; the bladder path is spread over both sides, so half of it is lost with one hemisphere; loss of both corticospinal foot parts tells that both sides are cut; sphincter muscles belong to both sides, so each side carries part of the weight; acute cord shock, conus, cauda"
+urinary_urgency,Urgency / spastic bladder,axial,HP:0005340,0.2,0.6,0,0,0.08,0.03,campbelldejongthe,textbook,no,"hereditary spastic paraplegia .77; the bladder path is spread over both sides, so half of it is lost with one hemisphere; loss of both corticospinal foot parts tells that both sides are cut"
+bowel_incontinence,Bowel incontinence,axial,HP:0002607,0.6,0.5,0.85,0.75,0.02,0.03,campbelldejongthe,textbook,no,"cauda .70; the bladder path is spread over both sides, so half of it is lost with one hemisphere; loss of both corticospinal foot parts tells that both sides are cut; sphincter muscles belong to both sides, so each side carries part of the weight"
 anal_tone_reduced,Reduced anal tone,axial,HP:0034917,0.4,0.05,0.85,0.85,0.03,0.03,campbelldejongthe,textbook,no,
 erectile_dysfunction,Erectile dysfunction,axial,HP:0100639,0.6,0.6,0,0,0.2,0.03,campbelldejongthe,textbook,no,
 priapism,Priapism (acute cord),axial,HP:0200023,0.15,0.01,0,0,0.0005,0.03,campbelldejongthe,textbook,no,whole cord read as both reticulospinal or both sympathetic paths
@@ -200,14 +200,14 @@ tetraparesis,Tetraparesis,sided,HP:0002273,0.95,0.75,0.95,0.95,0.002,0.03,campbe
 brachial_diplegia_pattern,"Arms much weaker than legs, both sides",sided,,0.8,0.5,0.8,0.8,0.0005,0.03,bell1970;levi2022,series,partly,"found on both sides: enter it with side both; central cord, cruciate paralysis, man-in-the-barrel"
 hemiplegia_cruciata_pattern,Ipsilateral arm + contralateral leg paresis (named side = arm),sided,,0.9,0.6,0,0,0.0002,0.03,bell1970,series,partly,
 crossed_signs,Cranial-nerve palsy on the named side with opposite long-tract signs,sided,HP:6001101,0.9,0.7,0,0,0.001,0.03,silverman1995;marx2009,series,yes,classic eponyms are rare: 6 of 308 brainstem strokes other than Wallenberg
-locked_in,Locked-in state,axial,,0.95,0.8,0,0,0.0001,0.03,strokecenter1990,series,yes,bilateral; changed 2026-11: other pontine levels added
+locked_in,Locked-in state,axial,,0.95,0.8,0,0,0.0001,0.03,strokecenter1990,series,yes,bilateral; other pontine levels added
 spastic_gait,Spastic gait,axial,HP:0002064,0.05,0.7,0,0,0.02,0.03,spine2023;sharma2025,series,partly,gait abnormality figure; gait imbalance 0.56-0.63/0.52-0.95
 spastic_hemiparetic_gait,Circumducting hemiparetic gait,sided,HP:0031957,0.1,0.7,0,0,0.005,0.03,campbelldejongthe,textbook,no,
 decorticate_posturing,Decorticate posturing,axial,HP:0011444,0.5,0.1,0,0,0.0005,0.03,campbelldejongthe,textbook,no,
 decerebrate_posturing,Decerebrate posturing,axial,HP:0025013,0.5,0.05,0,0,0.0005,0.03,campbelldejongthe,textbook,no,
 anhidrosis,Loss of sweating on the named side,sided,HP:0000970,0.7,0.5,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,
-hearing_loss,Hearing loss,sided,HP:0000365,0.8,0.8,0,0,0.1,0.03,blumenfeldneuroanatomythrough,textbook,no,evidence row had 0; nerve VIII loss deafens
-consciousness_impaired,Impaired consciousness,axial,HP:0004372,0.8,0.2,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,changed 2026-11: rostral pontine tegmentum added
+hearing_loss,Hearing loss,sided,HP:0000365,0.8,0.8,0,0,0.1,0.03,blumenfeldneuroanatomythrough,textbook,no,row in an earlier table had 0; nerve VIII loss deafens
+consciousness_impaired,Impaired consciousness,axial,HP:0004372,0.8,0.2,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,rostral pontine tegmentum added
 weak_forearm_flexion_brachioradialis,Weakness of brachioradialis,sided,,0.84,0.61,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
 weak_forearm_pronation,Weakness of pronation,sided,,0.83,0.62,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
 weak_shoulder_internal_rotation,Weakness of shoulder internal rotation,sided,,0.66,0.46,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
@@ -218,99 +218,99 @@ weak_platysma,Weakness of platysma and lip depression,sided,,0.7,0.55,0.97,0.97,
 weak_tongue_intrinsic,Slow or weak rapid tongue movement,sided,,0.68,0.55,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
 weak_pelvic_floor,Weakness of the pelvic floor,axial,,0.34,0.25,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
 weak_urethral_sphincter,Weakness of the external urethral sphincter,axial,,0.34,0.25,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
-weak_eye_adduction,Weakness of eye adduction (medial rectus),sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,adduction lost with the medial longitudinal fasciculus is the sign ino; the word weakness/medial_rectus takes either; added 2026-11; adduction also fails in INO (side of the failing eye)
-weak_eye_abduction,Weakness of eye abduction (lateral rectus),sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,added 2026-11
-weak_eye_elevation_abducted,Weakness of superior rectus,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,added 2026-11
-weak_eye_depression_abducted,Weakness of inferior rectus,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,added 2026-11
-weak_eye_elevation_adducted,Weakness of inferior oblique,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,added 2026-11
-weak_eye_depression_adducted,Weakness of superior oblique,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,added 2026-11
-pinprick_loss_trunk,Loss of pinprick on the trunk,sided,,0.85,0.7,0.75,0.75,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,added 2026-11
-vibration_loss_trunk,Loss of vibration or position sense on the trunk,sided,,0.6,0.5,0.4,0.4,0.05,0.03,blumenfeldneuroanatomythrough,textbook,no,added 2026-11; seldom tested
-light_touch_loss,Loss of light touch,sided,,0.75,0.55,0.8,0.8,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,whole side; the regional signs of the same name are used where a region is given; added 2026-11; noisy-or of .7 dorsal column and .35 pain path: spared by either alone more often than pain or vibration
-light_touch_loss_face,"Loss of light touch, face",sided,,0.85,0.65,0.8,0.75,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-light_touch_loss_leg,"Loss of light touch, leg",sided,,0.85,0.65,0.8,0.75,0.05,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-light_touch_loss_trunk,"Loss of light touch, trunk",sided,,0.85,0.65,0.8,0.75,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-light_touch_loss_arm,"Loss of light touch, arm",sided,,0.85,0.65,0.8,0.75,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_loss_any,"Sensory loss, modality not given",sided,,0.9,0.7,0.85,0.85,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,whole side; the regional signs of the same name are used where a region is given; added 2026-11; noisy-or of the pain path and dorsal column of the region
-sensory_loss_any_face,"Sensory loss, modality not given, face",sided,,0.9,0.7,0.85,0.8,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_loss_any_leg,"Sensory loss, modality not given, leg",sided,,0.9,0.7,0.85,0.8,0.05,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_loss_any_trunk,"Sensory loss, modality not given, trunk",sided,,0.9,0.7,0.85,0.8,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_loss_any_arm,"Sensory loss, modality not given, arm",sided,,0.9,0.7,0.85,0.8,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_disturbance,"Sensory symptoms or signs, unspecified",sided,,0.9,0.75,0.88,0.88,0.06,0.03,seriescsvpools;campbelldejongthe,series,partly,whole side; the regional signs of the same name are used where a region is given; added 2026-11
-sensory_disturbance_face,"Sensory symptoms or signs, face",sided,,0.92,0.78,0.88,0.85,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_disturbance_leg,"Sensory symptoms or signs, leg",sided,,0.92,0.78,0.88,0.85,0.08,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_disturbance_trunk,"Sensory symptoms or signs, trunk",sided,,0.92,0.78,0.88,0.85,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-sensory_disturbance_arm,"Sensory symptoms or signs, arm",sided,,0.92,0.78,0.88,0.85,0.06,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-band_like_hyperaesthesia,Band of raised sensitivity or tightness round the trunk,sided,,0.3,0.25,0.35,0.3,0.003,0.03,brazismasdeubiller;seriescsvisch,series,partly,added 2026-11; at the upper border of a cord lesion
-facilitation_with_exercise,Strength or reflex returns after brief effort,axial,,0.6,0.6,0,0,0.003,0.03,prestonshapiroelectromyography,textbook,no,added 2026-11; P given LEMS .6; other disease near 0
-subjective_heaviness,Feeling of heaviness without weakness on testing,sided,,0.35,0.2,0.25,0.25,0.03,0.03,decussatecontributorsmodelling,assumption,no,added 2026-11; mild weakness: scale by partial loss
-subjective_heaviness_leg,Feeling of heaviness in the leg,sided,,0.35,0.2,0.25,0.25,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-subjective_heaviness_arm,Feeling of heaviness in the arm,sided,,0.35,0.2,0.25,0.25,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-pes_cavus,High-arched feet,sided,,0.05,0.6,0,0.25,0.02,0.03,campbelldejongthe,textbook,no,added 2026-11; years; congenital or childhood onset
-scoliosis,Scoliosis,axial,,0.1,0.6,0,0,0.03,0.03,campbelldejongthe;harding1981,series,partly,added 2026-11; also syrinx .3
-scapular_winging,Scapular winging,sided,,0.85,0.85,0.85,0.85,0.005,0.03,van2006;campbelldejongthe,series,partly,added 2026-11
-umn_signs,"Upper motor neuron signs, unspecified",sided,HP:0007256,0.6,0.85,0,0,0.01,0.03,decussatecontributorsmodelling,assumption,no,"one composite of reflexes, tone and plantar response; added 2026-11; composite h(U)(.6 to .85)(1-L) of the region, not a product of its members"
-umn_signs_leg,Upper motor neuron signs in the leg,sided,,0.6,0.85,0,0,0.008,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-umn_signs_arm,Upper motor neuron signs in the arm,sided,,0.6,0.85,0,0,0.008,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in the evidence table
-absent_jaw_jerk,Jaw jerk absent or reduced,axial,,0.05,0.02,0.8,0.8,0.4,0.03,campbelldejongthe,textbook,no,added 2026-11; often barely present in health: absence means nothing alone
-gag_reduced,Gag reduced,sided,,0.35,0.12,0.9,0.9,0.25,0.03,campbelldejongthe,textbook,no,"added 2026-11; asymmetry counts, two-sided loss is common in health"
-dysphonia,Hoarse or breathy voice,axial,,0.2,0.08,0.85,0.85,0.02,0.03,kim2003;lee1989_a,series,partly,added 2026-11; LMN figure is for complete loss of one cord
-pseudobulbar_palsy,Pseudobulbar palsy,axial,,0.8,0.8,0,0,0.001,0.03,campbelldejongthe,textbook,no,acute value raised: all 4 bilateral pontine infarcts; needs both sides; added 2026-11; needs both sides: P(left) x P(right)
-automatic_voluntary_dissociation,Automatic but not voluntary movement of face and mouth,axial,,0.85,0.7,0,0,0.0005,0.03,weller1993,series,partly,"both opercula, or one with the opposite corona radiata; added 2026-11; needs both opercula"
-emotional_lability,Involuntary laughing or crying,axial,,0.2,0.4,0,0,0.01,0.03,campbelldejongthe;seriescsvpons,series,partly,added 2026-11; synonym of pseudobulbar_affect
-weak_cry,Weak cry (infant),axial,,0.3,0.2,0.8,0.8,0.005,0.03,campbelldejongthe,textbook,no,added 2026-11
-weak_suck,Weak suck (infant),axial,,0.4,0.25,0.8,0.8,0.01,0.03,campbelldejongthe,textbook,no,added 2026-11
-miosis,Small pupil,sided,,0.88,0.65,0.85,0.8,0.02,0.03,blumenfeldneuroanatomythrough;seriescsvponsich,series,partly,added 2026-11; same path as horner; pontine haemorrhage gives both sides
-gaze_limitation,"Limited eye movement, unspecified",sided,,0.95,0.5,0.95,0.9,0.01,0.03,seriescsvmidbrain,series,partly,"pontine base infarcts .33-.75 (all degrees of eye movement disorder), midbrain .83-.89; added 2026-11; noisy-or of gaze, vertical gaze, eye muscles"
-convergence_impaired,Convergence fails,axial,,0.6,0.35,0.7,0.7,0.05,0.03,leighzeeneurology,textbook,no,added 2026-11; falls with age
-vertical_nystagmus_upbeat,Upbeat nystagmus,axial,,0.25,0.08,0,0,0.001,0.03,leighzeeneurology,textbook,no,added 2026-11; caudal medulla (perihypoglossal) or ponto-mesencephalic
-eyes_deviated_down,Eyes held down,axial,,0.35,0.02,0,0,0.0005,0.03,campbelldejongthe,textbook,no,added 2026-11; thalamic haemorrhage; hydrocephalus
-sluggish_pupils,Sluggish pupils,sided,,0.7,0.5,0.7,0.6,0.02,0.03,leighzeeneurology,textbook,no,added 2026-11
-blurred_vision,Blurred vision,axial,,0.75,0.5,0,0,0.06,0.03,nlmbotulismpage;miller2005_a,series,partly,added 2026-11; optic nerve has no structure id
-papilloedema,Papilloedema,axial,,0.2,0.5,0,0,0.001,0.03,campbelldejongthe,textbook,no,"added 2026-11; raised pressure: a property of a mass, not of tract loss; days to weeks"
-quadrantanopia_inferior,Inferior quadrantanopia,sided,,0.5,0.35,0,0,0.003,0.03,blumenfeldneuroanatomythrough;tao2012,series,partly,added 2026-11; parietal fibres; alternative to a full hemianopia
-akinetic_mutism,Akinetic mutism,axial,,0.3,0.15,0,0,0.0003,0.03,campbelldejongthe,textbook,no,added 2026-11; needs both sides
-constructional_apraxia,Constructional apraxia,axial,,0.6,0.35,0,0,0.02,0.03,campbelldejongthe,textbook,no,added 2026-11
-motor_impersistence,Motor impersistence,axial,,0.35,0.15,0,0,0.01,0.03,campbelldejongthe,textbook,no,added 2026-11; right hemisphere
-disorientation,Disorientation,axial,,0.55,0.3,0,0,0.04,0.03,seriescsvcsdh;campbelldejongthe,series,partly,chronic subdural .43-.52; added 2026-11
-inattention,Inattention,axial,,0.4,0.15,0,0,0.05,0.03,campbelldejongthe,textbook,no,added 2026-11
-drowsiness,Drowsiness,axial,,0.7,0.1,0,0,0.03,0.03,seriescsvthal,series,partly,"basilar occlusion .5, lateral medulla .19, medial .29, bilateral paramedian thalamus 6/6; added 2026-11; one-sided tegmentum about half; any large mass"
-coma,Coma,axial,,0.85,0.05,0,0,0.001,0.03,seriescsvbao,series,partly,"needs both sides: basilar occlusion .40, bilateral pontine bleed .57; added 2026-11; needs both sides"
-seizures,Seizures,axial,,0.08,0.6,0,0,0.005,0.03,parasagittal2018;campbelldejongthe,series,partly,"chronic value raised: parasagittal masses .65 (17); acute stroke a few per cent; added 2026-11; cortical only; tumour .4 to .65, stroke .05"
-gait_disturbance,"Gait disturbance, unspecified",axial,,0.85,0.8,0.75,0.75,0.05,0.03,seriescsvdcm,series,partly,added 2026-11
-gait_ataxia,Ataxic gait,axial,HP:0002066,0.92,0.6,0.35,0.35,0.02,0.03,seriescsvlmi,series,partly,"series: lateral medulla .61-.92, dorsal medulla 1.0, midbrain .68, AICA 1.0, vermis .79; added 2026-11; LMN value: large-fibre neuropathy"
-gait_steppage,Steppage gait,sided,,0.05,0.05,0.75,0.75,0.003,0.03,campbelldejongthe,textbook,no,added 2026-11; flaccid foot drop
-gait_unable,Cannot walk,axial,,0.85,0.4,0.75,0.5,0.01,0.03,seriescsvsci,series,partly,both legs; acute cord .40-.81; added 2026-11; both legs; one leg about .25
-dysmetria,Dysmetria,sided,,0.88,0.6,0,0,0.015,0.03,campbelldejongthe,textbook,no,same paths as limb_ataxia; added 2026-11; same channel as limb_ataxia x 1
-dysdiadochokinesia,Dysdiadochokinesia,sided,,0.75,0.5,0,0,0.04,0.03,campbelldejongthe,textbook,no,ataxia channel x 0.8; added 2026-11; limb_ataxia x .8; also slowed by pyramidal lesions
-lateropulsion,Lateropulsion,sided,,0.75,0.25,0,0,0.005,0.03,bassetti1997;campbelldejongthe,series,partly,medial medulla pushes to the other side (5/7); thalamus and upper midbrain too; added 2026-11; toward the lesion; thalamus and cortex (pusher) away
-falls_toward_side,Falls to one side,sided,,0.7,0.2,0,0,0.01,0.03,campbelldejongthe,textbook,no,added 2026-11; toward the lesion in medulla and cerebellum
-dizziness,"Dizziness, unspecified",axial,,0.9,0.35,0,0,0.1,0.03,seriescsvlmi_a,series,partly,"lateral medulla .92-1.0, pontine base .58, hemisphere .21, foramen magnum .9 (10); added 2026-11"
-drop_attacks,Drop attacks,axial,,0.05,0.05,0,0,0.003,0.03,campbelldejongthe,textbook,no,added 2026-11
-radicular_pain,Root pain,sided,,0.9,0.7,0,0,0.02,0.03,henderson1983;seriescsvces,series,partly,root lesions carry their own probability in nerve_effects; added 2026-11; compression irritates: not a function of loss
-radicular_pain_leg,Root pain in the leg,sided,,0.9,0.7,0,0,0.012,0.03,decussatecontributorsmodelling,assumption,no,root lesions carry their own probability in nerve_effects; part of a sign given for the whole limb in the evidence table
-radicular_pain_trunk,Root pain in the trunk,sided,,0.9,0.7,0,0,0.012,0.03,decussatecontributorsmodelling,assumption,no,root lesions carry their own probability in nerve_effects; part of a sign given for the whole limb in the evidence table
-radicular_pain_arm,Root pain in the arm,sided,,0.9,0.7,0,0,0.012,0.03,henderson1983_a,series,partly,root lesions carry their own probability in nerve_effects; part of a sign given for the whole limb in the evidence table
-neck_pain,Neck pain,axial,,0.8,0.75,0,0,0.1,0.03,henderson1983_b;seriescsvdcm_a,series,partly,"root .80, foramen magnum .22-1.0, cervical myelopathy .51; root lesions carry their own probability in nerve_effects; added 2026-11; family term: compression, trauma, dissection"
-back_pain,Back pain,axial,,0.75,0.65,0,0,0.12,0.03,seriescsvmscc,series,partly,"metastatic compression .83, abscess .71, anterior spinal infarct .32, meningioma .04-.84; root lesions carry their own probability in nerve_effects; added 2026-11; family term"
-low_back_pain,Low back pain,axial,,0.92,0.75,0,0,0.15,0.03,seriescsvces_a,series,partly,cauda .92 acute (.30 in slow tumours); root lesions carry their own probability in nerve_effects; added 2026-11; common: the false positive rate is a population guess
-shoulder_pain,Shoulder pain,sided,,0.7,0.6,0.95,0.6,0.08,0.03,seriescsvsyrinx;brazismasdeubiller,series,partly,added 2026-11; also frozen shoulder after hemiplegia
-chest_pain,Chest pain,sided,,0.55,0.35,0,0,0.03,0.03,brazismasdeubiller,textbook,no,root lesions carry their own probability in nerve_effects; added 2026-11
-knee_pain,Knee pain,sided,,0.3,0.3,0,0,0.1,0.03,brazismasdeubiller,textbook,no,root lesions carry their own probability in nerve_effects; added 2026-11; L3-4 root
-headache,Headache,axial,,0.6,0.55,0,0,0.1,0.03,seriescsvlmi_b,series,partly,"lateral medulla .52, medial .57, parasagittal .53, posterior cerebral .50, subdural .35-.59, basilar .42; added 2026-11; family term: haemorrhage, mass, dissection"
-straight_leg_raise_positive,Straight-leg raise positive,sided,,0.75,0.55,0,0,0.08,0.03,brazismasdeubiller,textbook,no,"root lesions carry their own probability in nerve_effects; added 2026-11; L5, S1"
-tinel_elbow,Tinel sign at the elbow,sided,,0,0,0.5,0.55,0.1,0.03,prestonshapiroelectromyography,textbook,no,added 2026-11
-torticollis,Torticollis,axial,,0.3,0.3,0,0,0.003,0.03,seriescsvaad,series,partly,added 2026-11
-myalgia,Muscle pain,axial,,0.75,0.5,0,0,0.06,0.03,campbelldejongthe,textbook,no,added 2026-11
-fever,Fever,axial,,0.9,0.1,0,0,0.04,0.03,seriescsvsea,series,partly,"added 2026-11; family term: epidural abscess .66, other infection; not from loss"
-fever_at_onset,Fever at onset,axial,,0.95,0.1,0,0,0.03,0.03,campbelldejongthe;seriescsvsea_a,series,partly,added 2026-11; family term
-urinary_incontinence,Urinary incontinence,axial,,0.45,0.5,0.65,0.65,0.06,0.03,seriescsvaca,series,partly,"sphincter muscles belong to both sides, so each side carries part of the weight; added 2026-11; both sides, or one frontal lobe .3"
+weak_eye_adduction,Weakness of eye adduction (medial rectus),sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,adduction lost with the medial longitudinal fasciculus is the sign ino; the word weakness/medial_rectus takes either; adduction also fails in INO (side of the failing eye)
+weak_eye_abduction,Weakness of eye abduction (lateral rectus),sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,
+weak_eye_elevation_abducted,Weakness of superior rectus,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,
+weak_eye_depression_abducted,Weakness of inferior rectus,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,
+weak_eye_elevation_adducted,Weakness of inferior oblique,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,
+weak_eye_depression_adducted,Weakness of superior oblique,sided,,0,0,0.95,0.95,0.005,0.03,leighzeeneurology,textbook,no,
+pinprick_loss_trunk,Loss of pinprick on the trunk,sided,,0.85,0.7,0.75,0.75,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,
+vibration_loss_trunk,Loss of vibration or position sense on the trunk,sided,,0.6,0.5,0.4,0.4,0.05,0.03,blumenfeldneuroanatomythrough,textbook,no,seldom tested
+light_touch_loss,Loss of light touch,sided,,0.75,0.55,0.8,0.8,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,whole side; the regional signs of the same name are used where a region is given; noisy-or of .7 dorsal column and .35 pain path: spared by either alone more often than pain or vibration
+light_touch_loss_face,"Loss of light touch, face",sided,,0.85,0.65,0.8,0.75,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+light_touch_loss_leg,"Loss of light touch, leg",sided,,0.85,0.65,0.8,0.75,0.05,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+light_touch_loss_trunk,"Loss of light touch, trunk",sided,,0.85,0.65,0.8,0.75,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+light_touch_loss_arm,"Loss of light touch, arm",sided,,0.85,0.65,0.8,0.75,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_loss_any,"Sensory loss, modality not given",sided,,0.9,0.7,0.85,0.85,0.03,0.03,blumenfeldneuroanatomythrough,textbook,no,whole side; the regional signs of the same name are used where a region is given; noisy-or of the pain path and dorsal column of the region
+sensory_loss_any_face,"Sensory loss, modality not given, face",sided,,0.9,0.7,0.85,0.8,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_loss_any_leg,"Sensory loss, modality not given, leg",sided,,0.9,0.7,0.85,0.8,0.05,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_loss_any_trunk,"Sensory loss, modality not given, trunk",sided,,0.9,0.7,0.85,0.8,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_loss_any_arm,"Sensory loss, modality not given, arm",sided,,0.9,0.7,0.85,0.8,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_disturbance,"Sensory symptoms or signs, unspecified",sided,,0.9,0.75,0.88,0.88,0.06,0.03,seriescsvpools;campbelldejongthe,series,partly,whole side; the regional signs of the same name are used where a region is given
+sensory_disturbance_face,"Sensory symptoms or signs, face",sided,,0.92,0.78,0.88,0.85,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_disturbance_leg,"Sensory symptoms or signs, leg",sided,,0.92,0.78,0.88,0.85,0.08,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_disturbance_trunk,"Sensory symptoms or signs, trunk",sided,,0.92,0.78,0.88,0.85,0.03,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+sensory_disturbance_arm,"Sensory symptoms or signs, arm",sided,,0.92,0.78,0.88,0.85,0.06,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+band_like_hyperaesthesia,Band of raised sensitivity or tightness round the trunk,sided,,0.3,0.25,0.35,0.3,0.003,0.03,brazismasdeubiller;seriescsvisch,series,partly,at the upper border of a cord lesion
+facilitation_with_exercise,Strength or reflex returns after brief effort,axial,,0.6,0.6,0,0,0.003,0.03,prestonshapiroelectromyography,textbook,no,P given LEMS .6; other disease near 0
+subjective_heaviness,Feeling of heaviness without weakness on testing,sided,,0.35,0.2,0.25,0.25,0.03,0.03,decussatecontributorsmodelling,assumption,no,mild weakness: scale by partial loss
+subjective_heaviness_leg,Feeling of heaviness in the leg,sided,,0.35,0.2,0.25,0.25,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+subjective_heaviness_arm,Feeling of heaviness in the arm,sided,,0.35,0.2,0.25,0.25,0.02,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+pes_cavus,High-arched feet,sided,,0.05,0.6,0,0.25,0.02,0.03,campbelldejongthe,textbook,no,years; congenital or childhood onset
+scoliosis,Scoliosis,axial,,0.1,0.6,0,0,0.03,0.03,campbelldejongthe;harding1981,series,partly,also syrinx .3
+scapular_winging,Scapular winging,sided,,0.85,0.85,0.85,0.85,0.005,0.03,van2006;campbelldejongthe,series,partly,
+umn_signs,"Upper motor neuron signs, unspecified",sided,HP:0007256,0.6,0.85,0,0,0.01,0.03,decussatecontributorsmodelling,assumption,no,"one composite of reflexes, tone and plantar response; composite h(U)(.6 to .85)(1-L) of the region, not a product of its members"
+umn_signs_leg,Upper motor neuron signs in the leg,sided,,0.6,0.85,0,0,0.008,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+umn_signs_arm,Upper motor neuron signs in the arm,sided,,0.6,0.85,0,0,0.008,0.03,decussatecontributorsmodelling,assumption,no,part of a sign given for the whole limb in an earlier table
+absent_jaw_jerk,Jaw jerk absent or reduced,axial,,0.05,0.02,0.8,0.8,0.4,0.03,campbelldejongthe,textbook,no,often barely present in health: absence means nothing alone
+gag_reduced,Gag reduced,sided,,0.35,0.12,0.9,0.9,0.25,0.03,campbelldejongthe,textbook,no,"asymmetry counts, two-sided loss is common in health"
+dysphonia,Hoarse or breathy voice,axial,,0.2,0.08,0.65,0.6,0.02,0.03,kim2003;lee1989_a,series,partly,lateral medulla .33-.63; LMN figure is for complete loss of one cord
+pseudobulbar_palsy,Pseudobulbar palsy,axial,,0.8,0.8,0,0,0.001,0.03,campbelldejongthe,textbook,no,acute value raised: all 4 bilateral pontine infarcts; needs both sides; needs both sides: P(left) x P(right)
+automatic_voluntary_dissociation,Automatic but not voluntary movement of face and mouth,axial,,0.85,0.7,0,0,0.0005,0.03,weller1993,series,partly,"both opercula, or one with the opposite corona radiata; needs both opercula"
+emotional_lability,Involuntary laughing or crying,axial,,0.2,0.4,0,0,0.01,0.03,campbelldejongthe;seriescsvpons,series,partly,synonym of pseudobulbar_affect
+weak_cry,Weak cry (infant),axial,,0.3,0.2,0.8,0.8,0.005,0.03,campbelldejongthe,textbook,no,
+weak_suck,Weak suck (infant),axial,,0.4,0.25,0.8,0.8,0.01,0.03,campbelldejongthe,textbook,no,
+miosis,Small pupil,sided,,0.88,0.65,0.85,0.8,0.02,0.03,blumenfeldneuroanatomythrough;seriescsvponsich,series,partly,same path as horner; pontine haemorrhage gives both sides
+gaze_limitation,"Limited eye movement, unspecified",sided,,0.95,0.5,0.95,0.9,0.01,0.03,seriescsvmidbrain,series,partly,"pontine base infarcts .33-.75 (all degrees of eye movement disorder), midbrain .83-.89; noisy-or of gaze, vertical gaze, eye muscles"
+convergence_impaired,Convergence fails,axial,,0.6,0.35,0.7,0.7,0.05,0.03,leighzeeneurology,textbook,no,falls with age
+vertical_nystagmus_upbeat,Upbeat nystagmus,axial,,0.25,0.08,0,0,0.001,0.03,leighzeeneurology,textbook,no,caudal medulla (perihypoglossal) or ponto-mesencephalic
+eyes_deviated_down,Eyes held down,axial,,0.35,0.02,0,0,0.0005,0.03,campbelldejongthe,textbook,no,thalamic haemorrhage; hydrocephalus
+sluggish_pupils,Sluggish pupils,sided,,0.7,0.5,0.7,0.6,0.02,0.03,leighzeeneurology,textbook,no,
+blurred_vision,Blurred vision,axial,,0.75,0.5,0,0,0.06,0.03,nlmbotulismpage;miller2005_a,series,partly,optic nerve has no structure id
+papilloedema,Papilloedema,axial,,0.2,0.5,0,0,0.001,0.03,campbelldejongthe,textbook,no,"raised pressure: a property of a mass, not of tract loss; days to weeks"
+quadrantanopia_inferior,Inferior quadrantanopia,sided,,0.5,0.35,0,0,0.003,0.03,blumenfeldneuroanatomythrough;tao2012,series,partly,parietal fibres; alternative to a full hemianopia
+akinetic_mutism,Akinetic mutism,axial,,0.3,0.15,0,0,0.0003,0.03,campbelldejongthe,textbook,no,needs both sides
+constructional_apraxia,Constructional apraxia,axial,,0.6,0.35,0,0,0.02,0.03,campbelldejongthe,textbook,no,
+motor_impersistence,Motor impersistence,axial,,0.35,0.15,0,0,0.01,0.03,campbelldejongthe,textbook,no,right hemisphere
+disorientation,Disorientation,axial,,0.75,0.4,0,0,0.04,0.03,seriescsvcsdh;campbelldejongthe,series,partly,chronic subdural .43-.52
+inattention,Inattention,axial,,0.4,0.15,0,0,0.05,0.03,campbelldejongthe,textbook,no,
+drowsiness,Drowsiness,axial,,0.7,0.1,0,0,0.03,0.03,seriescsvthal,series,partly,"basilar occlusion .5, lateral medulla .19, medial .29, bilateral paramedian thalamus 6/6; one-sided tegmentum about half; any large mass"
+coma,Coma,axial,,0.85,0.05,0,0,0.001,0.03,seriescsvbao,series,partly,"needs both sides: basilar occlusion .40, bilateral pontine bleed .57; needs both sides"
+seizures,Seizures,axial,,0.08,0.6,0,0,0.005,0.03,parasagittal2018;campbelldejongthe,series,partly,"chronic value raised: parasagittal masses .65 (17); acute stroke a few per cent; cortical only; tumour .4 to .65, stroke .05"
+gait_disturbance,"Gait disturbance, unspecified",axial,,0.72,0.65,0.75,0.7,0.05,0.03,seriescsvdcm,series,partly,series .19 (foramen magnum) to .82 (metastatic compression)
+gait_ataxia,Ataxic gait,axial,HP:0002066,0.92,0.6,0.35,0.35,0.02,0.03,seriescsvlmi,series,partly,"series: lateral medulla .61-.92, dorsal medulla 1.0, midbrain .68, AICA 1.0, vermis .79; LMN value: large-fibre neuropathy"
+gait_steppage,Steppage gait,sided,,0.05,0.05,0.75,0.75,0.003,0.03,campbelldejongthe,textbook,no,flaccid foot drop
+gait_unable,Cannot walk,axial,,0.7,0.35,0.75,0.5,0.01,0.03,seriescsvsci,series,partly,both legs; acute cord .40-.81; both legs; one leg about .25
+dysmetria,Dysmetria,sided,,0.88,0.6,0,0,0.015,0.03,campbelldejongthe,textbook,no,same paths as limb_ataxia; same channel as limb_ataxia x 1
+dysdiadochokinesia,Dysdiadochokinesia,sided,,0.75,0.5,0,0,0.04,0.03,campbelldejongthe,textbook,no,ataxia channel x 0.8; limb_ataxia x .8; also slowed by pyramidal lesions
+lateropulsion,Lateropulsion,sided,,0.75,0.25,0,0,0.005,0.03,bassetti1997;campbelldejongthe,series,partly,medial medulla pushes to the other side (5/7); thalamus and upper midbrain too; toward the lesion; thalamus and cortex (pusher) away
+falls_toward_side,Falls to one side,sided,,0.7,0.2,0,0,0.01,0.03,campbelldejongthe,textbook,no,toward the lesion in medulla and cerebellum
+dizziness,"Dizziness, unspecified",axial,,0.9,0.35,0,0,0.1,0.03,seriescsvlmi_a,series,partly,"lateral medulla .92-1.0, pontine base .58, hemisphere .21, foramen magnum .9 (10)"
+drop_attacks,Drop attacks,axial,,0.05,0.05,0,0,0.003,0.03,campbelldejongthe,textbook,no,
+radicular_pain,Root pain,sided,,0.9,0.7,0,0,0.02,0.03,henderson1983;seriescsvces,series,partly,root lesions carry their own probability in nerve_effects; compression irritates: not a function of loss
+radicular_pain_leg,Root pain in the leg,sided,,0.9,0.7,0,0,0.012,0.03,decussatecontributorsmodelling,assumption,no,root lesions carry their own probability in nerve_effects; part of a sign given for the whole limb in an earlier table
+radicular_pain_trunk,Root pain in the trunk,sided,,0.9,0.7,0,0,0.012,0.03,decussatecontributorsmodelling,assumption,no,root lesions carry their own probability in nerve_effects; part of a sign given for the whole limb in an earlier table
+radicular_pain_arm,Root pain in the arm,sided,,0.9,0.7,0,0,0.012,0.03,henderson1983_a,series,partly,root lesions carry their own probability in nerve_effects; part of a sign given for the whole limb in an earlier table
+neck_pain,Neck pain,axial,,0.8,0.75,0,0,0.1,0.03,henderson1983_b;seriescsvdcm_a,series,partly,"root .80, foramen magnum .22-1.0, cervical myelopathy .51; root lesions carry their own probability in nerve_effects; family term: compression, trauma, dissection"
+back_pain,Back pain,axial,,0.75,0.65,0,0,0.12,0.03,seriescsvmscc,series,partly,"metastatic compression .83, abscess .71, anterior spinal infarct .32, meningioma .04-.84; root lesions carry their own probability in nerve_effects; family term"
+low_back_pain,Low back pain,axial,,0.92,0.75,0,0,0.15,0.03,seriescsvces_a,series,partly,cauda .92 acute (.30 in slow tumours); root lesions carry their own probability in nerve_effects; common: the false positive rate is a population guess
+shoulder_pain,Shoulder pain,sided,,0.7,0.6,0.95,0.6,0.08,0.03,seriescsvsyrinx;brazismasdeubiller,series,partly,also frozen shoulder after hemiplegia
+chest_pain,Chest pain,sided,,0.55,0.35,0,0,0.03,0.03,brazismasdeubiller,textbook,no,root lesions carry their own probability in nerve_effects
+knee_pain,Knee pain,sided,,0.3,0.3,0,0,0.1,0.03,brazismasdeubiller,textbook,no,root lesions carry their own probability in nerve_effects; L3-4 root
+headache,Headache,axial,,0.6,0.55,0,0,0.1,0.03,seriescsvlmi_b,series,partly,"lateral medulla .52, medial .57, parasagittal .53, posterior cerebral .50, subdural .35-.59, basilar .42; family term: haemorrhage, mass, dissection"
+straight_leg_raise_positive,Straight-leg raise positive,sided,,0.75,0.55,0,0,0.08,0.03,brazismasdeubiller,textbook,no,"root lesions carry their own probability in nerve_effects; L5, S1"
+tinel_elbow,Tinel sign at the elbow,sided,,0,0,0.5,0.55,0.1,0.03,prestonshapiroelectromyography,textbook,no,
+torticollis,Torticollis,axial,,0.3,0.3,0,0,0.003,0.03,seriescsvaad,series,partly,
+myalgia,Muscle pain,axial,,0.75,0.5,0,0,0.06,0.03,campbelldejongthe,textbook,no,
+fever,Fever,axial,,0.9,0.1,0,0,0.04,0.03,seriescsvsea,series,partly,"family term: epidural abscess .66, other infection; not from loss"
+fever_at_onset,Fever at onset,axial,,0.95,0.1,0,0,0.03,0.03,campbelldejongthe;seriescsvsea_a,series,partly,family term
+urinary_incontinence,Urinary incontinence,axial,,0.45,0.5,0.65,0.65,0.06,0.03,seriescsvaca,series,partly,"the bladder path is spread over both sides, so half of it is lost with one hemisphere; loss of both corticospinal foot parts tells that both sides are cut; sphincter muscles belong to both sides, so each side carries part of the weight; both sides, or one frontal lobe .3"
 urinary_incontinence_frontal,Urinary incontinence from the medial frontal lobe,axial,,0.5,0.45,0,0,0.03,0.03,kang2008,series,partly,one side is enough; split from urinary_incontinence
-urinary_hesitancy,Urinary hesitancy,axial,,0.6,0.7,0.7,0.7,0.08,0.03,seriescsvsdavf,series,partly,"dural fistula .80, metastatic compression .65; sphincter muscles belong to both sides, so each side carries part of the weight; added 2026-11"
-constipation,Constipation,axial,,0.3,0.4,0.4,0.4,0.12,0.03,nlmbotulismpage_a;campbelldejongthe,series,partly,"sphincter muscles belong to both sides, so each side carries part of the weight; added 2026-11"
-vomiting,Vomiting,axial,,0.85,0.08,0,0,0.04,0.03,seriescsvlmi_c;nlmbotulismpage_b,series,partly,lateral medulla .52-.86; added 2026-11; also any haemorrhage
-dry_mouth,Dry mouth,axial,,0.8,0.6,0,0,0.06,0.03,seta2014;nlmbotulismpage_c,series,partly,added 2026-11; LEMS .75
-posterior_circulation_symptoms,Earlier posterior-circulation symptoms,axial,,0.3,0.1,0,0,0.02,0.03,decussatecontributorsmodelling,assumption,no,added 2026-11; term of territory: basilar or vertebral disease
+urinary_hesitancy,Urinary hesitancy,axial,,0.6,0.7,0.7,0.7,0.08,0.03,seriescsvsdavf,series,partly,"dural fistula .80, metastatic compression .65; the bladder path is spread over both sides, so half of it is lost with one hemisphere; loss of both corticospinal foot parts tells that both sides are cut; sphincter muscles belong to both sides, so each side carries part of the weight"
+constipation,Constipation,axial,,0.3,0.4,0.4,0.4,0.12,0.03,nlmbotulismpage_a;campbelldejongthe,series,partly,"the bladder path is spread over both sides, so half of it is lost with one hemisphere; loss of both corticospinal foot parts tells that both sides are cut; sphincter muscles belong to both sides, so each side carries part of the weight"
+vomiting,Vomiting,axial,,0.85,0.08,0,0,0.04,0.03,seriescsvlmi_c;nlmbotulismpage_b,series,partly,lateral medulla .52-.86; also any haemorrhage
+dry_mouth,Dry mouth,axial,,0.8,0.6,0,0,0.06,0.03,seta2014;nlmbotulismpage_c,series,partly,LEMS .75
+posterior_circulation_symptoms,Earlier posterior-circulation symptoms,axial,,0.3,0.1,0,0,0.02,0.03,decussatecontributorsmodelling,assumption,no,term of territory: basilar or vertebral disease
 
 """####
 }

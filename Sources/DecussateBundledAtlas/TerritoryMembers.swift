@@ -3,815 +3,815 @@
 extension BundledAtlas {
   static let territoryMembers: StaticString = ####"""
 territory,structure,segment,extent,share,side,source,evidence,reviewed,note
-aca_distal,m1_leg,,0.85,0.9,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
-aca_distal,sma,,0.7,0.7,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
-aca_distal,s1_leg,,0.6,0.5,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
-aca_distal,cingulate_motor_m3,,0.6,0.6,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
-aca_distal,m1_trunk,,0.4,0.35,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
-aca_distal,aca_territory,,0.8,1,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
-aca_distal,s1_trunk,,0.3,0.25,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-aca_proximal,m1_leg,,0.9,0.9,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-aca_proximal,sma,,0.85,0.85,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-aca_proximal,s1_leg,,0.7,0.6,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-aca_proximal,cingulate_motor_m3,,0.8,0.8,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-aca_proximal,m1_trunk,,0.6,0.5,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-aca_proximal,ic_anterior_limb,,0.7,0.6,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-aca_proximal,ic_genu,,0.3,0.3,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_distal,m1_leg,,1,0.9,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
+aca_distal,sma,,1,0.7,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
+aca_distal,s1_leg,,0.92,0.5,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
+aca_distal,cingulate_motor_m3,,0.92,0.6,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
+aca_distal,m1_trunk,,0.62,0.35,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
+aca_distal,aca_territory,,1,1,same,caplanstrokecaplan;kang2008,assumption,partly,one A2 may feed both sides: two-sided in about 5 to 10%
+aca_distal,s1_trunk,,0.46,0.25,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+aca_proximal,m1_leg,,1,0.9,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_proximal,sma,,1,0.85,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_proximal,s1_leg,,1,0.6,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_proximal,cingulate_motor_m3,,1,0.8,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_proximal,m1_trunk,,0.92,0.5,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_proximal,ic_anterior_limb,,1,0.6,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
+aca_proximal,ic_genu,,0.46,0.3,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
 aca_proximal,aca_territory,,1,1,same,caplanstrokecaplan,assumption,no,face and arm weak through Heubner territory
-mca_superior,m1_face,,0.85,0.9,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,m1_hand,,0.8,0.9,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,m1_arm,,0.65,0.8,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,m1_trunk,,0.25,0.3,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,premotor_lateral,,0.7,0.75,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,fef,,0.6,0.6,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,frontal_operculum,,0.8,0.75,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,s1_face_arm,,0.7,0.75,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,insula,,0.5,0.6,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_superior,centrum_semiovale,,0.3,0.4,same,caplanstrokecaplan,assumption,no,leg relatively spared
-mca_inferior,posterior_parietal,,0.8,0.85,same,caplanstrokecaplan,assumption,no,
-mca_inferior,superior_temporal,,0.8,0.85,same,caplanstrokecaplan,assumption,no,
-mca_inferior,optic_radiation,,0.5,0.55,same,caplanstrokecaplan,assumption,no,
-mca_inferior,s1_face_arm,,0.25,0.3,same,caplanstrokecaplan,assumption,no,
-mca_inferior,insula,,0.3,0.35,same,caplanstrokecaplan,assumption,no,
-mca_inferior,m1_hand,,0.05,0.1,same,caplanstrokecaplan,assumption,no,
-mca_inferior,m1_arm,,0.05,0.08,same,caplanstrokecaplan,assumption,no,
-mca_inferior,temporoparietal_junction,,0.85,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-mca_rolandic_branch,m1_hand,,0.7,0.75,same,caplanstrokecaplan,assumption,no,
-mca_rolandic_branch,m1_face,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-mca_rolandic_branch,m1_arm,,0.35,0.45,same,caplanstrokecaplan,assumption,no,
-mca_rolandic_branch,s1_face_arm,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-mca_rolandic_branch,premotor_lateral,,0.2,0.3,same,caplanstrokecaplan,assumption,no,
-mca_hand_knob_branch,m1_hand,,0.8,1,same,seriescsvhandknob,assumption,partly,leg never weak in 9
-mca_hand_knob_branch,s1_face_arm,,0.15,0.2,same,seriescsvhandknob,assumption,partly,leg never weak in 9
-mca_hand_knob_branch,m1_arm,,0.15,0.2,same,seriescsvhandknob,assumption,partly,leg never weak in 9
-mca_opercular,frontal_operculum,,0.85,1,same,caplanstrokecaplan,assumption,no,both sides = Foix-Chavany-Marie
-mca_opercular,m1_face,,0.5,0.7,same,caplanstrokecaplan,assumption,no,both sides = Foix-Chavany-Marie
-mca_opercular,insula,,0.5,0.6,same,caplanstrokecaplan,assumption,no,both sides = Foix-Chavany-Marie
+mca_superior,m1_face,,1,0.9,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,m1_hand,,1,0.9,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,m1_arm,,1,0.8,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,m1_trunk,,0.38,0.3,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,premotor_lateral,,1,0.75,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,fef,,0.92,0.6,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,frontal_operculum,,1,0.75,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,s1_face_arm,,1,0.75,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,insula,,0.77,0.6,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_superior,centrum_semiovale,,0.46,0.4,same,caplanstrokecaplan,assumption,no,leg relatively spared
+mca_inferior,posterior_parietal,,1,0.85,same,caplanstrokecaplan,assumption,no,
+mca_inferior,superior_temporal,,1,0.85,same,caplanstrokecaplan,assumption,no,
+mca_inferior,optic_radiation,,0.77,0.55,same,caplanstrokecaplan,assumption,no,
+mca_inferior,s1_face_arm,,0.38,0.3,same,caplanstrokecaplan,assumption,no,
+mca_inferior,insula,,0.46,0.35,same,caplanstrokecaplan,assumption,no,
+mca_inferior,m1_hand,,0.08,0.1,same,caplanstrokecaplan,assumption,no,
+mca_inferior,m1_arm,,0.08,0.08,same,caplanstrokecaplan,assumption,no,
+mca_inferior,temporoparietal_junction,,1,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+mca_rolandic_branch,m1_hand,,1,0.75,same,caplanstrokecaplan,assumption,no,
+mca_rolandic_branch,m1_face,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+mca_rolandic_branch,m1_arm,,0.54,0.45,same,caplanstrokecaplan,assumption,no,
+mca_rolandic_branch,s1_face_arm,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+mca_rolandic_branch,premotor_lateral,,0.31,0.3,same,caplanstrokecaplan,assumption,no,
+mca_hand_knob_branch,m1_hand,,1,1,same,seriescsvhandknob,assumption,partly,leg never weak in 9
+mca_hand_knob_branch,s1_face_arm,,0.23,0.2,same,seriescsvhandknob,assumption,partly,leg never weak in 9
+mca_hand_knob_branch,m1_arm,,0.23,0.2,same,seriescsvhandknob,assumption,partly,leg never weak in 9
+mca_opercular,frontal_operculum,,1,1,same,caplanstrokecaplan,assumption,no,both sides = Foix-Chavany-Marie
+mca_opercular,m1_face,,0.77,0.75,same,caplanstrokecaplan,assumption,no,both sides = Foix-Chavany-Marie; extent and share set against series.csv
+mca_opercular,insula,,0.77,0.6,same,caplanstrokecaplan,assumption,no,both sides = Foix-Chavany-Marie
 mca_stem,mca_territory,,1,1,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,m1_face,,0.95,0.98,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,m1_hand,,0.95,0.98,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,m1_arm,,0.85,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,m1_trunk,,0.5,0.6,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,premotor_lateral,,0.9,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,fef,,0.85,0.9,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,frontal_operculum,,0.9,0.9,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,s1_face_arm,,0.9,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,posterior_parietal,,0.85,0.85,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,superior_temporal,,0.85,0.85,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,optic_radiation,,0.6,0.7,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,insula,,0.9,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,lentiform_nucleus,,0.85,0.85,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,corona_radiata,,0.7,0.8,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,ic_genu,,0.3,0.4,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,ic_posterior_limb_anterior,,0.5,0.5,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,ic_posterior_limb_posterior,,0.35,0.35,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,centrum_semiovale,,0.6,0.7,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,m1_leg,,0.1,0.15,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
-mca_stem,temporoparietal_junction,,0.85,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-mca_stem,caudate_nucleus,,0.6,0.6,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
+mca_stem,m1_face,,1,0.98,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,m1_hand,,1,0.98,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,m1_arm,,1,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,m1_trunk,,0.77,0.6,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,premotor_lateral,,1,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,fef,,1,0.9,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,frontal_operculum,,1,0.9,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,s1_face_arm,,1,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,posterior_parietal,,1,0.85,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,superior_temporal,,1,0.85,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,optic_radiation,,0.92,0.7,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,insula,,1,0.95,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,lentiform_nucleus,,1,0.85,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,corona_radiata,,1,0.8,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,ic_genu,,0.46,0.4,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,ic_posterior_limb_anterior,,0.77,0.5,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,ic_posterior_limb_posterior,,0.54,0.35,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,centrum_semiovale,,0.92,0.7,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,m1_leg,,0.15,0.15,same,caplanstrokecaplan,assumption,no,leg weak through the capsule and corona
+mca_stem,temporoparietal_junction,,1,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+mca_stem,caudate_nucleus,,0.92,0.6,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
 ica_terminal,mca_territory,,1,1,same,caplanstrokecaplan,assumption,no,
-ica_terminal,aca_territory,,0.7,0.5,same,caplanstrokecaplan,assumption,no,
-ica_terminal,m1_leg,,0.6,0.5,same,caplanstrokecaplan,assumption,no,
-ica_terminal,sma,,0.5,0.45,same,caplanstrokecaplan,assumption,no,
-ica_terminal,m1_hand,,0.95,0.98,same,caplanstrokecaplan,assumption,no,
-ica_terminal,m1_face,,0.95,0.98,same,caplanstrokecaplan,assumption,no,
-ica_terminal,m1_arm,,0.9,0.95,same,caplanstrokecaplan,assumption,no,
-ica_terminal,lentiform_nucleus,,0.85,0.85,same,caplanstrokecaplan,assumption,no,
-ica_terminal,ic_genu,,0.6,0.6,same,caplanstrokecaplan,assumption,no,
-ica_terminal,ic_posterior_limb_anterior,,0.6,0.6,same,caplanstrokecaplan,assumption,no,
-ica_terminal,ic_posterior_limb_posterior,,0.5,0.5,same,caplanstrokecaplan,assumption,no,
-ica_terminal,superior_cervical_ganglion,,0.5,0.08,same,caplanstrokecaplan,assumption,no,
-ica_terminal,temporoparietal_junction,,0.85,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,caudate_nucleus,,0.7,0.7,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,posterior_parietal,,0.85,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,superior_temporal,,0.85,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,frontal_operculum,,0.9,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,fef,,0.85,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,premotor_lateral,,0.9,0.95,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,s1_face_arm,,0.9,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ica_terminal,optic_radiation,,0.6,0.7,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-lenticulostriate_single,ic_posterior_limb_anterior,,0.5,0.4,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
-lenticulostriate_single,ic_posterior_limb_posterior,,0.55,0.45,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
-lenticulostriate_single,ic_genu,,0.4,0.2,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
-lenticulostriate_single,corona_radiata,,0.45,0.55,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
-lenticulostriate_single,lentiform_nucleus,,0.2,0.5,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
-lenticulostriate_multiple,lentiform_nucleus,,0.85,1,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,ic_anterior_limb,,0.5,0.6,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,ic_genu,,0.6,0.65,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,ic_posterior_limb_anterior,,0.7,0.75,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,ic_posterior_limb_posterior,,0.45,0.5,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,corona_radiata,,0.6,0.75,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,insula,,0.1,0.1,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
-lenticulostriate_multiple,caudate_nucleus,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-heubner,ic_anterior_limb,,0.7,0.9,same,caplanstrokecaplan,assumption,no,caudate head has no structure id
-heubner,ic_genu,,0.35,0.4,same,caplanstrokecaplan,assumption,no,caudate head has no structure id
-heubner,lentiform_nucleus,,0.15,0.3,same,caplanstrokecaplan,assumption,no,caudate head has no structure id
-heubner,caudate_nucleus,,0.7,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-acha,ic_posterior_limb_posterior,,0.8,0.95,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,ic_retrolenticular,,0.6,0.6,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,optic_radiation,,0.25,0.35,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,ic_posterior_limb_anterior,,0.2,0.2,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,midbrain_peduncle,,0.3,0.1,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,lentiform_nucleus,,0.2,0.4,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,corona_radiata,,0.3,0.35,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,thalamus_vpl,,0.1,0.1,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
-acha,lateral_geniculate,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-medullary_mca,centrum_semiovale,,0.35,0.8,same,caplanstrokecaplan,assumption,no,
-medullary_mca,corona_radiata,,0.35,0.4,same,caplanstrokecaplan,assumption,no,
-medullary_mca,m1_hand,,0.03,0.05,same,caplanstrokecaplan,assumption,no,
-border_cortical_anterior,m1_arm,,0.7,0.85,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_anterior,m1_trunk,,0.75,0.85,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_anterior,m1_hand,,0.25,0.35,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_anterior,m1_leg,,0.3,0.4,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_anterior,premotor_lateral,,0.5,0.7,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_anterior,sma,,0.2,0.25,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_anterior,centrum_semiovale,,0.4,0.6,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
-border_cortical_posterior,posterior_parietal,,0.7,0.9,same,caplanstrokecaplan,assumption,no,
-border_cortical_posterior,optic_radiation,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-border_cortical_posterior,superior_temporal,,0.15,0.2,same,caplanstrokecaplan,assumption,no,
-border_cortical_posterior,temporoparietal_junction,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-border_cortical_posterior,occipital_cortex,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-border_deep,corona_radiata,,0.6,0.95,same,caplanstrokecaplan,assumption,no,rosary pattern
-border_deep,centrum_semiovale,,0.6,0.9,same,caplanstrokecaplan,assumption,no,rosary pattern
-border_deep,m1_arm,,0.05,0.1,same,caplanstrokecaplan,assumption,no,rosary pattern
-pca_cortical,optic_radiation,,0.85,0.95,same,brandt1995;caplanstrokecaplan,assumption,partly,occipital cortex has no structure id: optic_radiation stands in
-pca_cortical,occipital_cortex,,0.85,0.95,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-pca_cortical,pulvinar,,0.2,0.15,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-pca_proximal,optic_radiation,,0.85,0.9,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,thalamus_vpl,,0.6,0.6,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,thalamus_vpm,,0.5,0.5,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,thalamus_vl,,0.4,0.4,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,midbrain_peduncle,,0.4,0.25,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,midbrain_tegmentum,,0.2,0.15,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,fascicle_iii,,0.2,0.08,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
-pca_proximal,occipital_cortex,,0.85,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-pca_proximal,pulvinar,,0.4,0.35,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-pca_proximal,lateral_geniculate,,0.5,0.4,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-thalamogeniculate,thalamus_vpl,,0.8,0.95,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
-thalamogeniculate,thalamus_vpm,,0.6,0.65,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
-thalamogeniculate,thalamus_vl,,0.35,0.4,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
-thalamogeniculate,ic_posterior_limb_posterior,,0.2,0.25,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
-thalamogeniculate,pulvinar,,0.2,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-tuberothalamic,thalamus_vl,,0.4,0.6,same,caplanstrokecaplan,assumption,no,anterior nucleus has no structure id
-tuberothalamic,thalamus_anterior,,0.8,1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-thalamoperforating_paramedian,midbrain_rimlf,,0.7,0.7,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,midbrain_tegmentum,,0.4,0.45,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,nucleus_iii,,0.4,0.35,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,nucleus_edinger_westphal,,0.35,0.3,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,red_nucleus,,0.4,0.35,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,fascicle_iii,,0.35,0.3,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,thalamus_vl,,0.15,0.15,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,midbrain_peduncle,,0.2,0.15,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,mlf_midbrain,,0.3,0.2,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
-thalamoperforating_paramedian,thalamus_medial,,0.8,1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-midbrain_paramedian,nucleus_iii,,0.5,0.5,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,fascicle_iii,,0.6,0.6,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,red_nucleus,,0.6,0.6,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,mlf_midbrain,,0.4,0.4,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,nucleus_iv,,0.2,0.15,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,midbrain_peduncle,,0.3,0.3,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,midbrain_tegmentum,,0.5,0.6,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,midbrain_rimlf,,0.25,0.25,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_paramedian,superior_cerebellar_peduncle,,0.4,0.4,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_anterolateral,midbrain_peduncle,,0.7,1,same,seriescsvmidbrain_b;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_anterolateral,substantia_nigra,,0.5,0.7,same,seriescsvmidbrain_b;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_anterolateral,fascicle_iii,,0.15,0.15,same,seriescsvmidbrain_b;tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_lateral,midbrain_tegmentum,,0.5,0.7,same,tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_lateral,superior_colliculus,,0.5,0.5,same,tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_lateral,midbrain_tectum,,0.4,0.4,same,tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_lateral,nucleus_iv,,0.2,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
-midbrain_lateral,superior_cerebellar_peduncle,,0.3,0.3,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_tip,midbrain_rimlf,,0.7,0.75,same,caplanstrokecaplan,assumption,no,
-basilar_tip,nucleus_iii,,0.6,0.6,same,caplanstrokecaplan,assumption,no,
-basilar_tip,nucleus_edinger_westphal,,0.5,0.5,same,caplanstrokecaplan,assumption,no,
-basilar_tip,midbrain_tegmentum,,0.5,0.6,same,caplanstrokecaplan,assumption,no,
-basilar_tip,midbrain_peduncle,,0.4,0.35,same,caplanstrokecaplan,assumption,no,
-basilar_tip,optic_radiation,,0.6,0.5,same,caplanstrokecaplan,assumption,no,
-basilar_tip,superior_colliculus,,0.4,0.4,same,caplanstrokecaplan,assumption,no,
-basilar_tip,thalamus_vpl,,0.3,0.25,same,caplanstrokecaplan,assumption,no,
-basilar_tip,cerebellum_hemisphere,,0.3,0.3,same,caplanstrokecaplan,assumption,no,
-basilar_tip,red_nucleus,,0.4,0.4,same,caplanstrokecaplan,assumption,no,
-basilar_tip,thalamus_medial,,0.6,0.5,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-basilar_tip,occipital_cortex,,0.6,0.5,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-basilar_paramedian_rostral,pons_basis_rostral,,0.6,0.98,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_rostral,pons_tegmentum_rostral,,0.2,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_rostral,mlf_pons,,0.15,0.15,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_rostral,superior_cerebellar_peduncle,,0.1,0.1,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_short_circumferential_rostral,pons_basis_rostral,,0.4,0.8,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_rostral,pons_tegmentum_rostral,,0.25,0.35,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_rostral,superior_cerebellar_peduncle,,0.15,0.15,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_long_circumferential_rostral,pons_tegmentum_rostral,,0.55,0.9,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_rostral,pons_basis_rostral,,0.1,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_rostral,superior_cerebellar_peduncle,,0.5,0.6,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_rostral,midbrain_tegmentum,,0.1,0.1,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_paramedian_mid,pons_basis_mid,,0.6,0.98,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_mid,pons_tegmentum_mid,,0.2,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_mid,mlf_pons,,0.2,0.2,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_mid,pprf,,0.15,0.15,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_short_circumferential_mid,pons_basis_mid,,0.4,0.8,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_mid,pons_tegmentum_mid,,0.25,0.35,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_mid,middle_cerebellar_peduncle,,0.25,0.3,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_mid,nerve_v,,0.3,0.1,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_mid,nucleus_v_motor,,0.2,0.15,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_mid,nucleus_v_principal,,0.25,0.2,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_long_circumferential_mid,pons_tegmentum_mid,,0.55,0.9,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_mid,pons_basis_mid,,0.1,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_mid,middle_cerebellar_peduncle,,0.5,0.6,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_mid,nucleus_v_motor,,0.6,0.5,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_mid,nucleus_v_principal,,0.6,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_mid,nerve_v,,0.4,0.3,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_paramedian_caudal,pons_basis_caudal,,0.6,0.98,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_caudal,pons_tegmentum_caudal,,0.25,0.3,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_caudal,fascicle_vi,,0.3,0.3,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_caudal,nucleus_vi,,0.25,0.2,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_caudal,pprf,,0.25,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_caudal,mlf_pons,,0.25,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_paramedian_caudal,fascicle_vii,,0.1,0.1,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
-basilar_short_circumferential_caudal,pons_basis_caudal,,0.4,0.8,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_caudal,pons_tegmentum_caudal,,0.25,0.35,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_caudal,middle_cerebellar_peduncle,,0.25,0.3,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_caudal,fascicle_vii,,0.4,0.3,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_short_circumferential_caudal,nucleus_vii,,0.25,0.2,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
-basilar_long_circumferential_caudal,pons_tegmentum_caudal,,0.55,0.9,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,pons_basis_caudal,,0.1,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,middle_cerebellar_peduncle,,0.6,0.7,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,nucleus_vii,,0.6,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,fascicle_vii,,0.6,0.6,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,vestibular_nuclei,,0.5,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,spinal_trigeminal_nucleus,,0.6,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_long_circumferential_caudal,nerve_viii,,0.5,0.4,same,tatu1996;duvernoygroupstaught,assumption,partly,
-basilar_occlusion,pons_basis_rostral,,0.7,0.8,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,pons_basis_mid,,0.85,0.95,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,pons_basis_caudal,,0.6,0.7,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,pons_tegmentum_mid,,0.4,0.5,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,pons_tegmentum_caudal,,0.35,0.45,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,pprf,,0.4,0.45,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,nucleus_vi,,0.35,0.4,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,midbrain_peduncle,,0.3,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,midbrain_tegmentum,,0.35,0.4,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,cerebellum_hemisphere,,0.3,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,nucleus_vii,,0.3,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
-basilar_occlusion,middle_cerebellar_peduncle,,0.3,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
-sca,cerebellum_hemisphere,,0.6,0.95,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
-sca,cerebellum_vermis,,0.4,0.5,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
-sca,superior_cerebellar_peduncle,,0.5,0.45,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
-sca,pons_tegmentum_rostral,,0.35,0.3,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
-sca,dentate_nucleus,,0.5,0.45,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-aica,middle_cerebellar_peduncle,,0.8,0.9,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,nucleus_vii,,0.4,0.4,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,fascicle_vii,,0.5,0.45,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,vestibular_nuclei,,0.5,0.6,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,nerve_viii,,0.7,0.65,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,spinal_trigeminal_nucleus,,0.45,0.45,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,pons_tegmentum_caudal,,0.5,0.6,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-aica,cerebellum_hemisphere,,0.25,0.5,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
-pica_cerebellar,cerebellum_hemisphere,,0.6,0.9,same,seriescsvcblm_a;tatu1996;duvernoygroupstaught,assumption,partly,isolated vertigo
-pica_cerebellar,cerebellum_vermis,,0.5,0.6,same,seriescsvcblm_a;tatu1996;duvernoygroupstaught,assumption,partly,isolated vertigo
-pica_cerebellar,inferior_cerebellar_peduncle,,0.2,0.2,same,seriescsvcblm_a;tatu1996;duvernoygroupstaught,assumption,partly,isolated vertigo
-pica_medullary,medulla_lateral,,0.7,1,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-pica_medullary,nucleus_ambiguus,,0.65,0.7,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-pica_medullary,spinal_trigeminal_nucleus,,0.75,0.85,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-pica_medullary,vestibular_nuclei,,0.5,0.6,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-pica_medullary,inferior_cerebellar_peduncle,,0.6,0.75,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-pica_medullary,nucleus_solitarius,,0.4,0.4,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-pica_medullary,cerebellum_hemisphere,,0.3,0.3,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
-vertebral_medial,medulla_pyramid,,0.75,0.95,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
-vertebral_medial,medulla_medial,,0.7,0.95,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
-vertebral_medial,medial_lemniscus_medulla,,0.6,0.7,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
-vertebral_medial,fascicle_xii,,0.4,0.35,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
-vertebral_medial,nucleus_xii,,0.2,0.2,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
-vertebral_medial,vestibular_nuclei,,0.1,0.15,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
-vertebral_hemimedulla,medulla_hemi,,0.8,1,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,medulla_lateral,,0.7,1,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,medulla_pyramid,,0.6,0.9,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,medial_lemniscus_medulla,,0.6,0.8,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,spinal_trigeminal_nucleus,,0.7,0.85,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,nucleus_ambiguus,,0.6,0.7,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,fascicle_xii,,0.4,0.4,same,caplanstrokecaplan,assumption,no,
-vertebral_hemimedulla,cerebellum_hemisphere,,0.2,0.3,same,caplanstrokecaplan,assumption,no,
-vertebral_caudal_c1,medulla_lateral_caudal_c1,,0.7,1,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
-vertebral_caudal_c1,medulla_lateral,,0.5,0.8,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
-vertebral_caudal_c1,spinal_trigeminal_nucleus,,0.6,0.8,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
-vertebral_caudal_c1,cord_lateral_funiculus,C1,0.5,0.8,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
-asa_medullary,medulla_pyramid,,0.8,0.95,same,caplanstrokecaplan,assumption,no,single midline artery
-asa_medullary,medulla_medial,,0.7,0.8,same,caplanstrokecaplan,assumption,no,single midline artery
-asa_medullary,pyramidal_decussation,,0.4,0.3,same,caplanstrokecaplan,assumption,no,single midline artery
-asa_medullary,fascicle_xii,,0.4,0.4,same,caplanstrokecaplan,assumption,no,single midline artery
-asa_medullary,medial_lemniscus_medulla,,0.5,0.55,same,caplanstrokecaplan,assumption,no,single midline artery
-asa_cervical,cord_anterior_two_thirds,C6,0.85,1,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
-asa_cervical,cord_anterior_horn,C6,0.9,1,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
-asa_cervical,cord_anterior_horn,C7,0.8,0.8,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
-asa_cervical,cord_anterior_horn,C8,0.7,0.7,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
-asa_sulcal,cord_hemi,C6,0.6,1,same,seriescsvasa,assumption,partly,sulcal arteries alternate left and right; posterior column spared
-asa_sulcal,cord_anterior_horn,C6,0.7,0.9,same,seriescsvasa,assumption,partly,sulcal arteries alternate left and right; posterior column spared
-asa_thoracic,cord_anterior_two_thirds,T5,0.8,1,same,robertson2012;brazismasdeubiller,assumption,partly,sample T3 to T8
-asa_thoracic,cord_anterior_horn,T5,0.8,1,same,robertson2012;brazismasdeubiller,assumption,partly,sample T3 to T8
-adamkiewicz,cord_anterior_two_thirds,T10,0.85,1,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
-adamkiewicz,cord_anterior_horn,L2,0.8,0.85,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
-adamkiewicz,cord_anterior_horn,L4,0.8,0.85,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
-adamkiewicz,cord_anterior_horn,S1,0.7,0.75,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
-adamkiewicz,onuf_nucleus,,0.6,0.65,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
-adamkiewicz,conus_medullaris,,0.6,0.65,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
-posterior_spinal,cord_posterior_columns,C6,0.8,1,same,brazismasdeubiller,assumption,no,paired arteries: often one side
-posterior_spinal,cord_dorsal_horn,C6,0.6,0.7,same,brazismasdeubiller,assumption,no,paired arteries: often one side
-posterior_spinal,cord_posterolateral,C6,0.4,0.5,same,brazismasdeubiller,assumption,no,paired arteries: often one side
-conus_arcade,conus_medullaris,,0.85,1,same,brazismasdeubiller,assumption,no,
-conus_arcade,onuf_nucleus,,0.8,0.9,same,brazismasdeubiller,assumption,no,
-conus_arcade,cauda_equina,,0.2,0.2,same,brazismasdeubiller,assumption,no,
-conus_arcade,cord_anterior_horn,S1,0.6,0.7,same,brazismasdeubiller,assumption,no,
-ich_putamen,lentiform_nucleus,,0.9,1,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,ic_posterior_limb_anterior,,0.7,0.8,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,ic_posterior_limb_posterior,,0.65,0.75,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,ic_genu,,0.6,0.65,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,ic_anterior_limb,,0.4,0.45,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,corona_radiata,,0.5,0.6,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,insula,,0.4,0.5,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,optic_radiation,,0.25,0.3,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,fef,,0.05,0.05,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
-ich_putamen,caudate_nucleus,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_putamen,superior_temporal,,0.35,0.25,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_putamen,temporoparietal_junction,,0.25,0.15,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_thalamus,thalamus_vpl,,0.75,0.85,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,thalamus_vpm,,0.6,0.7,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,thalamus_vl,,0.7,0.8,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,ic_posterior_limb_posterior,,0.6,0.8,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,ic_retrolenticular,,0.3,0.35,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,midbrain_tegmentum,,0.25,0.35,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,midbrain_rimlf,,0.35,0.4,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,optic_radiation,,0.1,0.15,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
-ich_thalamus,thalamus_medial,,0.5,0.4,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_thalamus,pulvinar,,0.6,0.5,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_thalamus,thalamus_anterior,,0.3,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_thalamus,lateral_geniculate,,0.2,0.1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_caudate,ic_anterior_limb,,0.5,0.7,same,caplanstrokecaplan,assumption,no,
-ich_caudate,ic_genu,,0.25,0.3,same,caplanstrokecaplan,assumption,no,
-ich_caudate,caudate_nucleus,,0.9,1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_lobar,m1_face,,0.3,0.3,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,m1_hand,,0.35,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,m1_arm,,0.35,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,m1_leg,,0.25,0.25,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,premotor_lateral,,0.3,0.3,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,posterior_parietal,,0.4,0.4,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,superior_temporal,,0.35,0.3,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,optic_radiation,,0.35,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,centrum_semiovale,,0.5,0.7,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,s1_face_arm,,0.35,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,frontal_operculum,,0.25,0.25,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
-ich_lobar,temporoparietal_junction,,0.4,0.35,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_lobar,occipital_cortex,,0.3,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_pons,pons_basis_mid,,0.7,0.9,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,pons_basis_rostral,,0.5,0.65,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,pons_basis_caudal,,0.4,0.5,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,pons_tegmentum_mid,,0.6,0.8,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,pons_tegmentum_rostral,,0.4,0.5,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,pons_tegmentum_caudal,,0.4,0.5,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,pprf,,0.5,0.6,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,mlf_pons,,0.5,0.55,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,nucleus_vi,,0.4,0.45,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons,nucleus_vii,,0.35,0.4,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
-ich_pons_tegmental,pons_tegmentum_mid,,0.7,1,same,lancman1992,assumption,partly,
-ich_pons_tegmental,pons_tegmentum_caudal,,0.5,0.6,same,lancman1992,assumption,partly,
-ich_pons_tegmental,pprf,,0.5,0.7,same,lancman1992,assumption,partly,
-ich_pons_tegmental,mlf_pons,,0.5,0.6,same,lancman1992,assumption,partly,
-ich_pons_tegmental,nucleus_vi,,0.4,0.5,same,lancman1992,assumption,partly,
-ich_pons_tegmental,nucleus_vii,,0.4,0.5,same,lancman1992,assumption,partly,
-ich_pons_tegmental,nucleus_v_principal,,0.4,0.5,same,lancman1992,assumption,partly,
-ich_pons_tegmental,superior_cerebellar_peduncle,,0.3,0.4,same,lancman1992,assumption,partly,
-ich_pons_tegmental,pons_basis_mid,,0.2,0.4,same,lancman1992,assumption,partly,
-ich_cerebellum,cerebellum_hemisphere,,0.8,0.95,same,caplanstrokecaplan,assumption,no,brainstem by pressure
-ich_cerebellum,cerebellum_vermis,,0.4,0.5,same,caplanstrokecaplan,assumption,no,brainstem by pressure
-ich_cerebellum,superior_cerebellar_peduncle,,0.3,0.35,same,caplanstrokecaplan,assumption,no,brainstem by pressure
-ich_cerebellum,fascicle_vi,,0.2,0.2,same,caplanstrokecaplan,assumption,no,brainstem by pressure
-ich_cerebellum,nucleus_vii,,0.15,0.15,same,caplanstrokecaplan,assumption,no,brainstem by pressure
-ich_cerebellum,pons_tegmentum_caudal,,0.2,0.3,same,caplanstrokecaplan,assumption,no,brainstem by pressure
-ich_cerebellum,dentate_nucleus,,0.7,0.8,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-ich_midbrain,midbrain_tegmentum,,0.6,0.9,same,caplanstrokecaplan,assumption,no,
-ich_midbrain,nucleus_iii,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-ich_midbrain,fascicle_iii,,0.45,0.5,same,caplanstrokecaplan,assumption,no,
-ich_midbrain,midbrain_peduncle,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-ich_midbrain,superior_colliculus,,0.35,0.4,same,caplanstrokecaplan,assumption,no,
-ich_midbrain,red_nucleus,,0.4,0.45,same,caplanstrokecaplan,assumption,no,
-parasagittal_mass,parasagittal_motor,,0.7,0.9,same,parasagittal2018_a,assumption,partly,the other leg through the falx
-parasagittal_mass,m1_leg,,0.7,0.9,same,parasagittal2018_a,assumption,partly,the other leg through the falx
-parasagittal_mass,sma,,0.35,0.5,same,parasagittal2018_a,assumption,partly,the other leg through the falx
-parasagittal_mass,s1_leg,,0.4,0.5,same,parasagittal2018_a,assumption,partly,the other leg through the falx
-parasagittal_mass,m1_trunk,,0.3,0.4,same,parasagittal2018_a,assumption,partly,the other leg through the falx
-parasagittal_mass,m1_arm,,0.1,0.15,same,parasagittal2018_a,assumption,partly,the other leg through the falx
-subdural_convexity,m1_hand,,0.35,0.5,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,m1_arm,,0.4,0.55,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,m1_face,,0.35,0.5,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,premotor_lateral,,0.4,0.5,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,posterior_parietal,,0.25,0.35,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,frontal_operculum,,0.25,0.35,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,m1_leg,,0.25,0.3,same,seriescsvcsdh_a,assumption,partly,
-subdural_convexity,superior_temporal,,0.2,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the evidence table
-uncal_herniation,nerve_iii,,0.85,0.95,same,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
-uncal_herniation,midbrain_peduncle,,0.6,0.75,same,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
-uncal_herniation,midbrain_tegmentum,,0.35,0.6,same,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
-uncal_herniation,midbrain_peduncle,,0.5,0.15,opposite,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
-foramen_magnum_mass,cervicomedullary_junction,,0.6,1,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,pyramidal_decussation,,0.4,0.5,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,pyramidal_decussation_lateral_half,,0.5,0.45,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,cord_posterior_columns,C1,0.4,0.5,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,cord_lateral_funiculus,C1,0.5,0.7,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,nucleus_xi_spinal,,0.3,0.25,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,nerve_xi,,0.3,0.2,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,nerve_xii,,0.2,0.07,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,nerve_x,,0.15,0.06,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,spinal_root,C2,0.6,0.6,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-foramen_magnum_mass,spinal_trigeminal_nucleus,,0.15,0.1,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
-chiari_descent,cervicomedullary_junction,,0.4,0.8,same,brazismasdeubiller,assumption,no,
-chiari_descent,nucleus_ambiguus,,0.15,0.15,same,brazismasdeubiller,assumption,no,
-chiari_descent,vestibular_nuclei,,0.2,0.25,same,brazismasdeubiller,assumption,no,
-chiari_descent,cerebellum_vermis,,0.2,0.3,same,brazismasdeubiller,assumption,no,
-chiari_descent,cord_central,C6,0.6,0.4,same,brazismasdeubiller,assumption,no,
-chiari_descent,spinal_root,C2,0.3,0.4,same,brazismasdeubiller,assumption,no,
-syrinx_cervical,cord_central,C6,0.85,1,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_central,C5,0.7,0.85,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_central,C8,0.7,0.8,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_anterior_horn,C8,0.6,0.7,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_anterior_horn,C7,0.5,0.6,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_lateral_funiculus,C6,0.35,0.45,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_dorsal_horn,C6,0.5,0.6,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syrinx_cervical,cord_posterior_columns,C6,0.15,0.25,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
-syringobulbia,spinal_trigeminal_nucleus,,0.6,0.7,same,brazismasdeubiller,assumption,no,
-syringobulbia,nucleus_ambiguus,,0.5,0.55,same,brazismasdeubiller,assumption,no,
-syringobulbia,nucleus_xii,,0.4,0.5,same,brazismasdeubiller,assumption,no,
-syringobulbia,vestibular_nuclei,,0.35,0.45,same,brazismasdeubiller,assumption,no,
-syringobulbia,medial_lemniscus_medulla,,0.15,0.2,same,brazismasdeubiller,assumption,no,
-cord_compression_cervical_spondylotic,cord_lateral_funiculus,C6,0.55,0.9,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,cord_posterior_columns,C6,0.4,0.65,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,cord_anterior_horn,C6,0.35,0.5,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,cord_anterior_horn,C5,0.25,0.35,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,cord_anterior_horn,C7,0.25,0.35,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,cord_central,C6,0.3,0.4,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,spinal_root,C6,0.35,0.4,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_cervical_spondylotic,spinal_root,C7,0.25,0.3,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
-cord_compression_disc_thoracic,cord_anterior_two_thirds,T10,0.5,0.8,same,seriescsvthdisc,assumption,partly,
-cord_compression_disc_thoracic,cord_lateral_funiculus,T10,0.55,0.9,same,seriescsvthdisc,assumption,partly,
-cord_compression_disc_thoracic,cord_hemi,T10,0.5,0.3,same,seriescsvthdisc,assumption,partly,
-cord_compression_disc_thoracic,cord_posterior_columns,T10,0.25,0.35,same,seriescsvthdisc,assumption,partly,
-cord_compression_disc_thoracic,spinal_root,T10,0.4,0.5,same,seriescsvthdisc,assumption,partly,
-cord_central_trauma,cord_central,C5,0.7,1,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
-cord_central_trauma,cord_lateral_funiculus,C5,0.5,0.9,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
-cord_central_trauma,cord_anterior_horn,C5,0.3,0.5,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
-cord_central_trauma,cord_anterior_horn,C6,0.3,0.5,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
-cord_central_trauma,cord_posterior_columns,C5,0.2,0.25,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
-cord_hemisection,cord_hemi,T6,0.85,1,same,seriescsvisch_a;brazismasdeubiller,assumption,partly,sample C3 to T10
-cord_hemisection,cord_posterior_columns,T6,0.7,0.8,same,seriescsvisch_a;brazismasdeubiller,assumption,partly,sample C3 to T10
-epidural_compression_posterior,cord_whole,T6,0.7,1,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
-epidural_compression_posterior,cord_posterior_columns,T6,0.7,0.85,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
-epidural_compression_posterior,cord_lateral_funiculus,T6,0.75,0.95,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
-epidural_compression_posterior,spinal_root,T6,0.5,0.55,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
-intradural_extramedullary,cord_hemi,T6,0.5,0.8,same,seriescsvspinmen,assumption,partly,begins on one side
-intradural_extramedullary,cord_lateral_funiculus,T6,0.6,0.95,same,seriescsvspinmen,assumption,partly,begins on one side
-intradural_extramedullary,cord_posterior_columns,T6,0.4,0.6,same,seriescsvspinmen,assumption,partly,begins on one side
-intradural_extramedullary,spinal_root,T6,0.5,0.5,same,seriescsvspinmen,assumption,partly,begins on one side
-cauda_disc,cauda_equina,,0.6,1,same,seriescsvces_b,assumption,partly,often lopsided
-cauda_disc,spinal_root,S1,0.6,0.8,same,seriescsvces_b,assumption,partly,often lopsided
-cauda_disc,spinal_root,L5,0.5,0.6,same,seriescsvces_b,assumption,partly,often lopsided
-cauda_disc,spinal_root,S2,0.5,0.75,same,seriescsvces_b,assumption,partly,often lopsided
-cauda_disc,spinal_root,S3,0.5,0.8,same,seriescsvces_b,assumption,partly,often lopsided
-cauda_disc,spinal_root,S4,0.45,0.75,same,seriescsvces_b,assumption,partly,often lopsided
-dural_fistula,cord_whole,T10,0.5,0.9,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
-dural_fistula,conus_medullaris,,0.6,0.85,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
-dural_fistula,cord_anterior_horn,L4,0.4,0.6,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
-dural_fistula,cord_anterior_horn,S1,0.4,0.6,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
-transverse_myelitis,cord_whole,T6,0.75,1,same,seriescsvatm,assumption,partly,any level
-ms_dorsolateral_plaque,cord_posterior_columns,C5,0.6,0.8,same,brazismasdeubiller,assumption,no,under half the cross-section
-ms_dorsolateral_plaque,cord_posterolateral,C5,0.5,0.7,same,brazismasdeubiller,assumption,no,under half the cross-section
-ms_dorsolateral_plaque,cord_lateral_funiculus,C5,0.35,0.5,same,brazismasdeubiller,assumption,no,under half the cross-section
-central_pontine_myelinolysis,pons_basis_mid,,0.85,1,same,brazismasdeubiller,assumption,no,
-central_pontine_myelinolysis,pons_basis_rostral,,0.6,0.7,same,brazismasdeubiller,assumption,no,
-central_pontine_myelinolysis,pons_basis_caudal,,0.4,0.45,same,brazismasdeubiller,assumption,no,
-central_pontine_myelinolysis,pons_tegmentum_mid,,0.15,0.2,same,brazismasdeubiller,assumption,no,
-bilateral_opercula,frontal_operculum,,0.85,1,same,caplanstrokecaplan,assumption,no,
-bilateral_opercula,m1_face,,0.5,0.7,same,caplanstrokecaplan,assumption,no,
-bilateral_opercula,insula,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-operculum_and_corona,frontal_operculum,,0.85,1,same,caplanstrokecaplan,assumption,no,
-operculum_and_corona,m1_face,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-operculum_and_corona,corona_radiata,,0.6,1,opposite,caplanstrokecaplan,assumption,no,
-aca_bilateral,m1_leg,,0.85,0.95,same,caplanstrokecaplan,assumption,no,
-aca_bilateral,sma,,0.75,0.85,same,caplanstrokecaplan,assumption,no,
-aca_bilateral,s1_leg,,0.6,0.5,same,caplanstrokecaplan,assumption,no,
-aca_bilateral,cingulate_motor_m3,,0.7,0.75,same,caplanstrokecaplan,assumption,no,
-aca_bilateral,m1_trunk,,0.4,0.35,same,caplanstrokecaplan,assumption,no,
-mca_parietal_branch,s1_face_arm,,0.7,0.9,same,caplanstrokecaplan,assumption,no,
-mca_parietal_branch,posterior_parietal,,0.5,0.6,same,caplanstrokecaplan,assumption,no,
-mca_parietal_branch,m1_hand,,0.2,0.3,same,caplanstrokecaplan,assumption,no,
-mca_precentral_face_branch,m1_face,,0.7,1,same,caplanstrokecaplan,assumption,no,
-mca_precentral_face_branch,frontal_operculum,,0.3,0.4,same,caplanstrokecaplan,assumption,no,
-mca_precentral_face_branch,m1_hand,,0.1,0.15,same,caplanstrokecaplan,assumption,no,
-mca_prefrontal_branch,premotor_lateral,,0.7,0.9,same,caplanstrokecaplan,assumption,no,
-mca_prefrontal_branch,fef,,0.6,0.7,same,caplanstrokecaplan,assumption,no,
-mca_prefrontal_branch,frontal_operculum,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-mca_prefrontal_branch,m1_face,,0.1,0.15,same,caplanstrokecaplan,assumption,no,
-glioma_frontal,premotor_lateral,,0.5,0.8,same,decussatecontributorsmodelling,assumption,no,
-glioma_frontal,sma,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_frontal,m1_hand,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_frontal,m1_face,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_frontal,fef,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_frontal,frontal_operculum,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_frontal,centrum_semiovale,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-glioma_parietal,posterior_parietal,,0.5,0.9,same,decussatecontributorsmodelling,assumption,no,
-glioma_parietal,s1_face_arm,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-glioma_parietal,s1_leg,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-glioma_parietal,m1_hand,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-glioma_parietal,optic_radiation,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-glioma_parietal,centrum_semiovale,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-glioma_temporal,superior_temporal,,0.6,0.9,same,decussatecontributorsmodelling,assumption,no,
-glioma_temporal,temporoparietal_junction,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_temporal,optic_radiation,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_temporal,insula,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-glioma_temporal,m1_face,,0.1,0.15,same,decussatecontributorsmodelling,assumption,no,
-metastasis_central,m1_hand,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-metastasis_central,m1_leg,,0.4,0.35,same,decussatecontributorsmodelling,assumption,no,
-metastasis_central,m1_face,,0.3,0.35,same,decussatecontributorsmodelling,assumption,no,
-metastasis_central,s1_face_arm,,0.3,0.35,same,decussatecontributorsmodelling,assumption,no,
-metastasis_central,centrum_semiovale,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-meningioma_convexity,m1_hand,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-meningioma_convexity,m1_arm,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-meningioma_convexity,m1_face,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-meningioma_convexity,premotor_lateral,,0.3,0.5,same,decussatecontributorsmodelling,assumption,no,
-meningioma_convexity,s1_face_arm,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-subdural_bilateral,m1_hand,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-subdural_bilateral,m1_arm,,0.35,0.5,same,decussatecontributorsmodelling,assumption,no,
-subdural_bilateral,m1_leg,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-subdural_bilateral,premotor_lateral,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-abscess_frontoparietal,m1_hand,,0.35,0.4,same,decussatecontributorsmodelling,assumption,no,
-abscess_frontoparietal,m1_face,,0.3,0.35,same,decussatecontributorsmodelling,assumption,no,
-abscess_frontoparietal,premotor_lateral,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-abscess_frontoparietal,superior_temporal,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,
-abscess_frontoparietal,posterior_parietal,,0.3,0.35,same,decussatecontributorsmodelling,assumption,no,
-abscess_frontoparietal,centrum_semiovale,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-encephalitis_bilateral,centrum_semiovale,,0.4,0.8,same,decussatecontributorsmodelling,assumption,no,
-encephalitis_bilateral,premotor_lateral,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-encephalitis_bilateral,superior_temporal,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-encephalitis_bilateral,posterior_parietal,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-pacchionian_sinus_thrombosis,m1_leg,,0.5,0.7,same,caplanstrokecaplan,assumption,no,
-pacchionian_sinus_thrombosis,m1_arm,,0.3,0.4,same,caplanstrokecaplan,assumption,no,
-pacchionian_sinus_thrombosis,sma,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-pacchionian_sinus_thrombosis,s1_leg,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-pacchionian_sinus_thrombosis,centrum_semiovale,,0.3,0.4,same,caplanstrokecaplan,assumption,no,
-lacune_genu,ic_genu,,0.75,1,same,caplanstrokecaplan,assumption,no,
-lacune_genu,ic_anterior_limb,,0.2,0.3,same,caplanstrokecaplan,assumption,no,
-lacune_genu,ic_posterior_limb_anterior,,0.2,0.3,same,caplanstrokecaplan,assumption,no,
-lacune_posterior_limb,ic_posterior_limb_anterior,,0.6,0.6,same,caplanstrokecaplan,assumption,no,
-lacune_posterior_limb,ic_posterior_limb_posterior,,0.7,0.8,same,caplanstrokecaplan,assumption,no,
-lacune_posterior_limb,corona_radiata,,0.25,0.35,same,caplanstrokecaplan,assumption,no,
-bilateral_capsules,ic_genu,,0.6,0.6,same,caplanstrokecaplan,assumption,no,
-bilateral_capsules,ic_posterior_limb_anterior,,0.6,0.8,same,caplanstrokecaplan,assumption,no,
-bilateral_capsules,ic_posterior_limb_posterior,,0.5,0.6,same,caplanstrokecaplan,assumption,no,
-lacunar_state,corona_radiata,,0.5,0.9,same,caplanstrokecaplan,assumption,no,
-lacunar_state,centrum_semiovale,,0.45,0.8,same,caplanstrokecaplan,assumption,no,
-lacunar_state,ic_genu,,0.2,0.3,same,caplanstrokecaplan,assumption,no,
-corona_lacune,corona_radiata,,0.55,1,same,caplanstrokecaplan,assumption,no,
-ms_plaque_hemisphere,centrum_semiovale,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_hemisphere,corona_radiata,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_hemisphere,optic_radiation,,0.2,0.25,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_capsule,ic_posterior_limb_posterior,,0.6,0.8,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_capsule,ic_posterior_limb_anterior,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_capsule,corona_radiata,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-thalamus_lateral_lacune,thalamus_vpl,,0.5,0.9,same,caplanstrokecaplan,assumption,no,
-thalamus_lateral_lacune,thalamus_vpm,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-thalamus_paramedian_bilateral,thalamus_medial,,0.85,1,same,caplanstrokecaplan,assumption,no,
-thalamus_paramedian_bilateral,midbrain_rimlf,,0.6,0.6,same,caplanstrokecaplan,assumption,no,
-thalamus_paramedian_bilateral,midbrain_tegmentum,,0.3,0.3,same,caplanstrokecaplan,assumption,no,
-thalamus_posterior_choroidal,pulvinar,,0.7,0.9,same,caplanstrokecaplan,assumption,no,
-thalamus_posterior_choroidal,lateral_geniculate,,0.6,0.8,same,caplanstrokecaplan,assumption,no,
-thalamus_tumour,thalamus_vpl,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-thalamus_tumour,thalamus_vl,,0.6,0.7,same,decussatecontributorsmodelling,assumption,no,
-thalamus_tumour,thalamus_medial,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-thalamus_tumour,ic_posterior_limb_posterior,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-thalamus_tumour,midbrain_tegmentum,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-wernekink,superior_cerebellar_peduncle,,0.8,1,same,caplanstrokecaplan,assumption,no,
-wernekink,mlf_midbrain,,0.5,0.5,same,caplanstrokecaplan,assumption,no,
-wernekink,nucleus_iv,,0.2,0.2,same,caplanstrokecaplan,assumption,no,
-bilateral_peduncles,midbrain_peduncle,,0.7,1,same,caplanstrokecaplan,assumption,no,
-bilateral_peduncles,midbrain_tegmentum,,0.15,0.2,same,caplanstrokecaplan,assumption,no,
-bilateral_peduncles,substantia_nigra,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-midbrain_mlf_lacune,mlf_midbrain,,0.8,1,same,leighandzee,assumption,no,
-midbrain_mlf_lacune,nucleus_iii,,0.2,0.2,same,leighandzee,assumption,no,
-midbrain_mlf_lacune,superior_cerebellar_peduncle,,0.15,0.2,same,leighandzee,assumption,no,
-midbrain_tumour,midbrain_peduncle,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-midbrain_tumour,fascicle_iii,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-midbrain_tumour,red_nucleus,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-midbrain_tumour,midbrain_tegmentum,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-midbrain_tumour,nucleus_iii,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,
-tectal_mass,midbrain_tectum,,0.8,1,same,leighandzee,assumption,no,
-tectal_mass,superior_colliculus,,0.6,0.8,same,leighandzee,assumption,no,
-tectal_mass,midbrain_rimlf,,0.4,0.4,same,leighandzee,assumption,no,
-tectal_mass,nucleus_iii,,0.2,0.2,same,leighandzee,assumption,no,
-ms_plaque_midbrain,mlf_midbrain,,0.5,0.5,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_midbrain,midbrain_tegmentum,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_midbrain,fascicle_iii,,0.3,0.25,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_midbrain,superior_cerebellar_peduncle,,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_midbrain,midbrain_peduncle,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,
-pons_midline,pons_basis_mid,,0.5,1,same,caplanstrokecaplan,assumption,no,
-pons_midline,pons_basis_rostral,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-pons_midline,pons_basis_caudal,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-pons_midline,pons_tegmentum_mid,,0.1,0.15,same,caplanstrokecaplan,assumption,no,
-pons_tegmental_lacune,mlf_pons,,0.7,0.8,same,leighandzee,assumption,no,
-pons_tegmental_lacune,pprf,,0.5,0.5,same,leighandzee,assumption,no,
-pons_tegmental_lacune,nucleus_vi,,0.4,0.45,same,leighandzee,assumption,no,
-pons_tegmental_lacune,fascicle_vi,,0.2,0.25,same,leighandzee,assumption,no,
-pons_tegmental_lacune,fascicle_vii,,0.35,0.4,same,leighandzee,assumption,no,
-pons_tegmental_lacune,pons_tegmentum_caudal,,0.3,0.5,same,leighandzee,assumption,no,
-pons_tegmental_lacune,pons_tegmentum_mid,,0.2,0.3,same,leighandzee,assumption,no,
-pons_tegmentum_midline,mlf_pons,,0.85,1,same,leighandzee,assumption,no,
-pons_tegmentum_midline,pprf,,0.4,0.4,same,leighandzee,assumption,no,
-pons_tegmentum_midline,nucleus_vi,,0.4,0.4,same,leighandzee,assumption,no,
-pons_tegmentum_midline,pons_tegmentum_mid,,0.15,0.2,same,leighandzee,assumption,no,
-pons_lateral_tegmental,pons_tegmentum_rostral,,0.5,0.7,same,caplanstrokecaplan,assumption,no,
-pons_lateral_tegmental,pons_tegmentum_mid,,0.5,0.8,same,caplanstrokecaplan,assumption,no,
-pons_lateral_tegmental,superior_cerebellar_peduncle,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-pons_lateral_tegmental,nucleus_v_principal,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-pons_lateral_tegmental,nucleus_v_motor,,0.3,0.4,same,caplanstrokecaplan,assumption,no,
-pons_glioma,pons_basis_mid,,0.6,0.9,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,pons_basis_rostral,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,pons_basis_caudal,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,pons_tegmentum_mid,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,pons_tegmentum_caudal,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,fascicle_vi,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,nucleus_vii,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,fascicle_vii,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,middle_cerebellar_peduncle,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-pons_glioma,nucleus_vi,,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,cerebellopontine_angle,,0.8,1,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,nerve_viii,,0.8,0.95,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,nerve_vii,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,nerve_v,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,middle_cerebellar_peduncle,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,pons_basis_mid,,0.25,0.4,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,pons_tegmentum_caudal,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-cpa_mass_compressing,cerebellum_hemisphere,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-clivus_mass,pons_basis_mid,,0.4,0.8,same,decussatecontributorsmodelling,assumption,no,
-clivus_mass,pons_basis_caudal,,0.35,0.7,same,decussatecontributorsmodelling,assumption,no,
-clivus_mass,pons_basis_rostral,,0.3,0.5,same,decussatecontributorsmodelling,assumption,no,
-clivus_mass,nerve_vi,,0.6,0.7,same,decussatecontributorsmodelling,assumption,no,
-clivus_mass,nerve_v,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-clivus_mass,nerve_vii,,0.15,0.2,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,mlf_pons,,0.5,0.45,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,pons_tegmentum_caudal,,0.35,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,pons_tegmentum_mid,,0.35,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,middle_cerebellar_peduncle,,0.5,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,nucleus_vi,,0.35,0.2,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,fascicle_vi,,0.4,0.2,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,fascicle_vii,,0.4,0.2,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,nerve_v,,0.3,0.12,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,pons_basis_mid,,0.25,0.25,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_pons,pprf,,0.3,0.2,same,decussatecontributorsmodelling,assumption,no,
-medial_medulla_bilateral,medulla_pyramid,,0.75,1,same,caplanstrokecaplan,assumption,no,
-medial_medulla_bilateral,medulla_medial,,0.75,0.95,same,caplanstrokecaplan,assumption,no,
-medial_medulla_bilateral,medial_lemniscus_medulla,,0.6,0.75,same,caplanstrokecaplan,assumption,no,
-medial_medulla_bilateral,fascicle_xii,,0.4,0.45,same,caplanstrokecaplan,assumption,no,
-medial_medulla_bilateral,nucleus_xii,,0.25,0.25,same,caplanstrokecaplan,assumption,no,
-medulla_pyramid_lacune,medulla_pyramid,,0.8,1,same,caplanstrokecaplan,assumption,no,
-medulla_dorsal_caudal,vestibular_nuclei,,0.7,1,same,caplanstrokecaplan,assumption,no,
-medulla_dorsal_caudal,inferior_cerebellar_peduncle,,0.5,0.6,same,caplanstrokecaplan,assumption,no,
-medulla_dorsal_caudal,nucleus_solitarius,,0.4,0.5,same,caplanstrokecaplan,assumption,no,
-medulla_dorsal_caudal,nucleus_gracilis,,0.3,0.2,same,caplanstrokecaplan,assumption,no,
-medulla_tumour,medulla_lateral,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-medulla_tumour,medulla_medial,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-medulla_tumour,nucleus_ambiguus,,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-medulla_tumour,nucleus_xii,,0.5,0.5,same,decussatecontributorsmodelling,assumption,no,
-medulla_tumour,vestibular_nuclei,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-medulla_tumour,medulla_pyramid,,0.35,0.5,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_medulla,medulla_lateral,,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_medulla,vestibular_nuclei,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_medulla,medial_lemniscus_medulla,,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_medulla,inferior_cerebellar_peduncle,,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_medulla,medulla_pyramid,,0.25,0.25,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,cervicomedullary_junction,,0.35,0.6,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,medulla_pyramid,,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,pyramidal_decussation_lateral_half,,0.5,0.5,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,cord_lateral_funiculus,C1,0.55,0.8,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,cord_posterior_columns,C1,0.35,0.5,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,spinal_root,C2,0.6,0.6,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,nerve_xi,,0.4,0.35,same,decussatecontributorsmodelling,assumption,no,
-foramen_magnum_mass_lateral,nerve_xii,,0.3,0.15,same,decussatecontributorsmodelling,assumption,no,
-odontoid_compression,cervicomedullary_junction,,0.5,0.9,same,brazismasdeubiller,assumption,no,
-odontoid_compression,pyramidal_decussation,,0.5,0.6,same,brazismasdeubiller,assumption,no,
-odontoid_compression,medulla_pyramid,,0.3,0.4,same,brazismasdeubiller,assumption,no,
-odontoid_compression,cord_lateral_funiculus,C1,0.5,0.8,same,brazismasdeubiller,assumption,no,
-odontoid_compression,cord_lateral_funiculus,C2,0.45,0.7,same,brazismasdeubiller,assumption,no,
-odontoid_compression,cord_posterior_columns,C1,0.3,0.5,same,brazismasdeubiller,assumption,no,
-odontoid_compression,spinal_root,C2,0.6,0.7,same,brazismasdeubiller,assumption,no,
-decussation_rostral,pyramidal_decussation_rostral,,0.8,1,same,brazismasdeubiller,assumption,no,
-decussation_rostral,cervicomedullary_junction,,0.15,0.2,same,brazismasdeubiller,assumption,no,
-decussation_lateral_half,pyramidal_decussation_lateral_half,,0.85,1,same,brazismasdeubiller,assumption,no,
-decussation_whole,pyramidal_decussation,,0.8,1,same,brazismasdeubiller,assumption,no,
-decussation_whole,cervicomedullary_junction,,0.3,0.4,same,brazismasdeubiller,assumption,no,
-ms_plaque_cervicomedullary,cervicomedullary_junction,,0.4,0.8,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_cervicomedullary,cord_posterior_columns,C1,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_cervicomedullary,cord_lateral_funiculus,C1,0.35,0.5,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_cervicomedullary,spinal_trigeminal_nucleus,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,
-cerebellum_tumour,cerebellum_hemisphere,,0.5,0.85,same,decussatecontributorsmodelling,assumption,no,
-cerebellum_tumour,cerebellum_vermis,,0.5,0.5,same,decussatecontributorsmodelling,assumption,no,
-cerebellum_tumour,middle_cerebellar_peduncle,,0.25,0.3,same,decussatecontributorsmodelling,assumption,no,
-cerebellum_tumour,dentate_nucleus,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-cerebellum_tumour,superior_cerebellar_peduncle,,0.2,0.25,same,decussatecontributorsmodelling,assumption,no,
-cerebellum_vermis_lesion,cerebellum_vermis,,0.85,1,same,brazismasdeubiller,assumption,no,
-cerebellum_vermis_lesion,cerebellum_hemisphere,,0.25,0.4,same,brazismasdeubiller,assumption,no,
-cerebellitis,cerebellum_hemisphere,,0.7,1,same,brazismasdeubiller,assumption,no,
-cerebellitis,cerebellum_vermis,,0.6,0.9,same,brazismasdeubiller,assumption,no,
-cerebellitis,dentate_nucleus,,0.4,0.5,same,brazismasdeubiller,assumption,no,
-sca_medial,cerebellum_vermis,,0.6,1,same,caplanstrokecaplan,assumption,no,
-sca_medial,superior_cerebellar_peduncle,,0.3,0.3,same,caplanstrokecaplan,assumption,no,
-sca_medial,cerebellum_hemisphere,,0.25,0.4,same,caplanstrokecaplan,assumption,no,
-ms_plaque_peduncle,middle_cerebellar_peduncle,,0.6,0.7,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_peduncle,superior_cerebellar_peduncle,,0.5,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_plaque_peduncle,cerebellum_hemisphere,,0.3,0.3,same,decussatecontributorsmodelling,assumption,no,
-ms_posterior_column_plaque,cord_posterior_columns,C4,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-ms_posterior_column_plaque,cord_posterolateral,C4,0.25,0.3,same,decussatecontributorsmodelling,assumption,no,
-ms_lateral_plaque,cord_lateral_funiculus,T5,0.6,1,same,decussatecontributorsmodelling,assumption,no,
-ms_lateral_plaque,cord_posterior_columns,T5,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-ms_thoracic_partial,cord_posterior_columns,T6,0.55,0.8,same,decussatecontributorsmodelling,assumption,no,
-ms_thoracic_partial,cord_posterolateral,T6,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-ms_thoracic_partial,cord_anterolateral,T6,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-transverse_myelitis_cervical,cord_whole,C5,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-transverse_myelitis_conus,conus_medullaris,,0.8,1,same,decussatecontributorsmodelling,assumption,no,
-transverse_myelitis_conus,cauda_equina,,0.2,0.3,same,decussatecontributorsmodelling,assumption,no,
-transverse_myelitis_conus,cord_anterior_horn,S1,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
-transverse_myelitis_lumbosacral,cord_whole,L2,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-cord_trauma_cervical,cord_whole,C5,0.9,1,same,brazismasdeubiller,assumption,no,
-cord_trauma_thoracic,cord_whole,T10,0.9,1,same,brazismasdeubiller,assumption,no,
-cord_trauma_lumbosacral,cord_whole,L3,0.85,1,same,brazismasdeubiller,assumption,no,
-cord_trauma_lumbosacral,conus_medullaris,,0.5,0.5,same,brazismasdeubiller,assumption,no,
-conus_trauma,conus_medullaris,,0.85,1,same,brazismasdeubiller,assumption,no,
-conus_trauma,cauda_equina,,0.5,0.6,same,brazismasdeubiller,assumption,no,
-metastasis_cervical,cord_lateral_funiculus,C6,0.6,0.95,same,decussatecontributorsmodelling,assumption,no,
-metastasis_cervical,cord_posterior_columns,C6,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-metastasis_cervical,spinal_root,C6,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-abscess_cervical,cord_whole,C6,0.6,0.9,same,decussatecontributorsmodelling,assumption,no,
-abscess_cervical,spinal_root,C6,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-abscess_thoracic,cord_whole,T8,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-abscess_thoracic,spinal_root,T8,0.5,0.6,same,decussatecontributorsmodelling,assumption,no,
-abscess_cauda,cauda_equina,,0.6,1,same,decussatecontributorsmodelling,assumption,no,
-abscess_cauda,spinal_root,L5,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-abscess_cauda,spinal_root,S1,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-cord_tumour_cervical,cord_hemi,C5,0.5,0.8,same,decussatecontributorsmodelling,assumption,no,
-cord_tumour_cervical,cord_lateral_funiculus,C5,0.55,0.9,same,decussatecontributorsmodelling,assumption,no,
-cord_tumour_cervical,spinal_root,C5,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-cord_tumour_conus,conus_medullaris,,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-cord_tumour_conus,cauda_equina,,0.3,0.5,same,decussatecontributorsmodelling,assumption,no,
-cauda_tumour,cauda_equina,,0.6,1,same,decussatecontributorsmodelling,assumption,no,
-cauda_tumour,spinal_root,L4,0.35,0.4,same,decussatecontributorsmodelling,assumption,no,
-cauda_tumour,spinal_root,L5,0.45,0.6,same,decussatecontributorsmodelling,assumption,no,
-cauda_tumour,spinal_root,S1,0.45,0.6,same,decussatecontributorsmodelling,assumption,no,
-cauda_inflammation,cauda_equina,,0.75,1,same,decussatecontributorsmodelling,assumption,no,
-cauda_inflammation,spinal_root,S2,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-cauda_inflammation,spinal_root,S3,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-cauda_low_sacral,spinal_root,S2,0.7,0.95,same,brazismasdeubiller,assumption,no,
-cauda_low_sacral,spinal_root,S3,0.8,1,same,brazismasdeubiller,assumption,no,
-cauda_low_sacral,spinal_root,S4,0.8,1,same,brazismasdeubiller,assumption,no,
-cauda_low_sacral,spinal_root,S1,0.3,0.4,same,brazismasdeubiller,assumption,no,
-cauda_lateral,spinal_root,L4,0.3,0.3,same,brazismasdeubiller,assumption,no,
-cauda_lateral,spinal_root,L5,0.6,0.8,same,brazismasdeubiller,assumption,no,
-cauda_lateral,spinal_root,S1,0.7,0.9,same,brazismasdeubiller,assumption,no,
-cauda_lateral,spinal_root,S2,0.6,0.7,same,brazismasdeubiller,assumption,no,
-cauda_lateral,spinal_root,S3,0.5,0.6,same,brazismasdeubiller,assumption,no,
-cauda_whole,cauda_equina,,0.9,1,same,brazismasdeubiller,assumption,no,
-metastasis_conus,conus_medullaris,,0.6,0.7,same,decussatecontributorsmodelling,assumption,no,
-metastasis_conus,cauda_equina,,0.6,0.8,same,decussatecontributorsmodelling,assumption,no,
-metastasis_conus,spinal_root,L4,0.3,0.4,same,decussatecontributorsmodelling,assumption,no,
-fistula_conus,conus_medullaris,,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-fistula_conus,cord_whole,L3,0.4,0.6,same,decussatecontributorsmodelling,assumption,no,
-fistula_lumbosacral,cord_whole,L2,0.5,1,same,decussatecontributorsmodelling,assumption,no,
-fistula_lumbosacral,conus_medullaris,,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-infarct_lumbosacral,cord_anterior_two_thirds,L2,0.8,1,same,decussatecontributorsmodelling,assumption,no,
-infarct_lumbosacral,cord_anterior_horn,L4,0.8,0.9,same,decussatecontributorsmodelling,assumption,no,
-infarct_lumbosacral,conus_medullaris,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-epiconus_compression,cord_whole,L4,0.5,0.8,same,brazismasdeubiller,assumption,no,
-epiconus_compression,cord_lateral_funiculus,L3,0.5,0.7,same,brazismasdeubiller,assumption,no,
-epiconus_compression,cord_anterior_horn,L5,0.5,0.7,same,brazismasdeubiller,assumption,no,
-epiconus_compression,cord_anterior_horn,S1,0.4,0.6,same,brazismasdeubiller,assumption,no,
-epiconus_compression,conus_medullaris,,0.3,0.4,same,brazismasdeubiller,assumption,no,
-metabolic_cervical,cord_posterior_columns,C5,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-metabolic_cervical,cord_lateral_funiculus,C5,0.35,0.6,same,decussatecontributorsmodelling,assumption,no,
-metabolic_thoracic,cord_posterior_columns,T4,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-metabolic_thoracic,cord_lateral_funiculus,T4,0.5,0.7,same,decussatecontributorsmodelling,assumption,no,
-hirayama,cord_anterior_horn,C7,0.5,0.7,same,serieshirayamadisease;brazismasdeubiller,assumption,no,
-hirayama,cord_anterior_horn,C8,0.8,1,same,serieshirayamadisease;brazismasdeubiller,assumption,no,
-hirayama,cord_anterior_horn,T1,0.8,1,same,serieshirayamadisease;brazismasdeubiller,assumption,no,
-spondylotic_amyotrophy_proximal,cord_anterior_horn,C5,0.75,1,same,brazismasdeubiller,assumption,no,
-spondylotic_amyotrophy_proximal,cord_anterior_horn,C6,0.5,0.6,same,brazismasdeubiller,assumption,no,
-spondylotic_amyotrophy_proximal,ventral_root,C5,0.6,0.6,same,brazismasdeubiller,assumption,no,
-spondylotic_myelopathy_high,cord_lateral_funiculus,C4,0.55,0.9,same,decussatecontributorsmodelling,assumption,no,
-spondylotic_myelopathy_high,cord_posterior_columns,C4,0.5,0.75,same,decussatecontributorsmodelling,assumption,no,
-spondylotic_myelopathy_high,cord_central,C4,0.35,0.5,same,decussatecontributorsmodelling,assumption,no,
-spondylotic_hemicompression,cord_hemi,C5,0.5,1,same,decussatecontributorsmodelling,assumption,no,
-spondylotic_hemicompression,spinal_root,C6,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
-thoracic_fistula_hemi,cord_hemi,T5,0.6,1,same,decussatecontributorsmodelling,assumption,no,
-thoracic_fistula_hemi,cord_anterolateral,T5,0.6,0.8,same,decussatecontributorsmodelling,assumption,no,
-syringomyelia_thoracic,cord_central,T6,0.7,1,same,decussatecontributorsmodelling,assumption,no,
-syringomyelia_thoracic,cord_lateral_funiculus,T6,0.35,0.5,same,decussatecontributorsmodelling,assumption,no,
-arnold_chiari_bulbar,cervicomedullary_junction,,0.5,0.8,same,decussatecontributorsmodelling,assumption,no,
-arnold_chiari_bulbar,nucleus_ambiguus,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-arnold_chiari_bulbar,vestibular_nuclei,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-arnold_chiari_bulbar,spinal_trigeminal_nucleus,,0.35,0.4,same,decussatecontributorsmodelling,assumption,no,
-arnold_chiari_bulbar,cerebellum_vermis,,0.4,0.5,same,decussatecontributorsmodelling,assumption,no,
-arnold_chiari_bulbar,cord_central,C4,0.4,0.4,same,decussatecontributorsmodelling,assumption,no,
+ica_terminal,aca_territory,,1,0.5,same,caplanstrokecaplan,assumption,no,
+ica_terminal,m1_leg,,0.92,0.5,same,caplanstrokecaplan,assumption,no,
+ica_terminal,sma,,0.77,0.45,same,caplanstrokecaplan,assumption,no,
+ica_terminal,m1_hand,,1,0.98,same,caplanstrokecaplan,assumption,no,
+ica_terminal,m1_face,,1,0.98,same,caplanstrokecaplan,assumption,no,
+ica_terminal,m1_arm,,1,0.95,same,caplanstrokecaplan,assumption,no,
+ica_terminal,lentiform_nucleus,,1,0.85,same,caplanstrokecaplan,assumption,no,
+ica_terminal,ic_genu,,0.92,0.6,same,caplanstrokecaplan,assumption,no,
+ica_terminal,ic_posterior_limb_anterior,,0.92,0.6,same,caplanstrokecaplan,assumption,no,
+ica_terminal,ic_posterior_limb_posterior,,0.77,0.5,same,caplanstrokecaplan,assumption,no,
+ica_terminal,superior_cervical_ganglion,,0.77,0.08,same,caplanstrokecaplan,assumption,no,
+ica_terminal,temporoparietal_junction,,1,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,caudate_nucleus,,1,0.7,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,posterior_parietal,,1,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,superior_temporal,,1,0.85,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,frontal_operculum,,1,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,fef,,1,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,premotor_lateral,,1,0.95,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,s1_face_arm,,1,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ica_terminal,optic_radiation,,0.92,0.7,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+lenticulostriate_single,ic_posterior_limb_anterior,,0.77,0.4,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
+lenticulostriate_single,ic_posterior_limb_posterior,,0.85,0.45,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
+lenticulostriate_single,ic_genu,,0.62,0.2,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
+lenticulostriate_single,corona_radiata,,0.69,0.55,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
+lenticulostriate_single,lentiform_nucleus,,0.31,0.5,same,caplanstrokecaplan;arboix2013,assumption,partly,under 15 mm
+lenticulostriate_multiple,lentiform_nucleus,,1,1,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,ic_anterior_limb,,0.77,0.6,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,ic_genu,,0.92,0.65,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,ic_posterior_limb_anterior,,1,0.75,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,ic_posterior_limb_posterior,,0.69,0.5,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,corona_radiata,,0.92,0.75,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,insula,,0.15,0.1,same,caplanstrokecaplan;weiller1993,assumption,partly,cortical signs by hypoperfusion
+lenticulostriate_multiple,caudate_nucleus,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+heubner,ic_anterior_limb,,1,0.9,same,caplanstrokecaplan,assumption,no,caudate head has no structure id
+heubner,ic_genu,,0.54,0.4,same,caplanstrokecaplan,assumption,no,caudate head has no structure id
+heubner,lentiform_nucleus,,0.23,0.3,same,caplanstrokecaplan,assumption,no,caudate head has no structure id
+heubner,caudate_nucleus,,1,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+acha,ic_posterior_limb_posterior,,1,0.98,same,seriescsvacha;caplanstrokecaplan,assumption,no,posterior paraventricular corona is its upper end; extent and share set against series.csv
+acha,ic_retrolenticular,,0.92,0.6,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
+acha,optic_radiation,,0.62,0.5,same,seriescsvacha;caplanstrokecaplan,assumption,no,posterior paraventricular corona is its upper end; extent and share set against series.csv
+acha,ic_posterior_limb_anterior,,0.77,0.5,same,seriescsvacha;caplanstrokecaplan,assumption,no,posterior paraventricular corona is its upper end; extent and share set against series.csv
+acha,midbrain_peduncle,,0.46,0.1,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
+acha,lentiform_nucleus,,0.31,0.4,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
+acha,corona_radiata,,0.46,0.35,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
+acha,thalamus_vpl,,0.15,0.1,same,seriescsvacha;caplanstrokecaplan,assumption,partly,posterior paraventricular corona is its upper end
+acha,lateral_geniculate,,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table; extent and share set against series.csv
+medullary_mca,centrum_semiovale,,0.77,0.85,same,caplanstrokecaplan,assumption,no,extent and share set against series.csv
+medullary_mca,corona_radiata,,0.54,0.4,same,caplanstrokecaplan,assumption,no,
+medullary_mca,m1_hand,,0.05,0.05,same,caplanstrokecaplan,assumption,no,
+border_cortical_anterior,m1_arm,,1,0.85,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_anterior,m1_trunk,,1,0.85,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_anterior,m1_hand,,0.38,0.35,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_anterior,m1_leg,,0.46,0.4,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_anterior,premotor_lateral,,0.77,0.7,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_anterior,sma,,0.31,0.25,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_anterior,centrum_semiovale,,0.62,0.6,same,caplanstrokecaplan,assumption,no,both sides after arrest = man-in-the-barrel
+border_cortical_posterior,posterior_parietal,,1,0.9,same,caplanstrokecaplan,assumption,no,
+border_cortical_posterior,optic_radiation,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+border_cortical_posterior,superior_temporal,,0.23,0.2,same,caplanstrokecaplan,assumption,no,
+border_cortical_posterior,temporoparietal_junction,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+border_cortical_posterior,occipital_cortex,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+border_deep,corona_radiata,,0.92,0.95,same,caplanstrokecaplan,assumption,no,rosary pattern
+border_deep,centrum_semiovale,,1,0.9,same,caplanstrokecaplan,assumption,no,rosary pattern; extent and share set against series.csv
+border_deep,m1_arm,,0.08,0.1,same,caplanstrokecaplan,assumption,no,rosary pattern
+pca_cortical,optic_radiation,,1,0.95,same,brandt1995;caplanstrokecaplan,assumption,partly,occipital cortex has no structure id: optic_radiation stands in
+pca_cortical,occipital_cortex,,1,0.95,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+pca_cortical,pulvinar,,0.31,0.15,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+pca_proximal,optic_radiation,,1,0.9,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,thalamus_vpl,,0.92,0.6,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,thalamus_vpm,,0.77,0.5,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,thalamus_vl,,0.62,0.4,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,midbrain_peduncle,,0.62,0.25,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,midbrain_tegmentum,,0.31,0.15,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,fascicle_iii,,0.31,0.08,same,seriescsvpca;caplanstrokecaplan,assumption,partly,
+pca_proximal,occipital_cortex,,1,0.9,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+pca_proximal,pulvinar,,0.62,0.35,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+pca_proximal,lateral_geniculate,,0.77,0.4,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+thalamogeniculate,thalamus_vpl,,1,0.95,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
+thalamogeniculate,thalamus_vpm,,0.92,0.65,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
+thalamogeniculate,thalamus_vl,,0.54,0.4,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
+thalamogeniculate,ic_posterior_limb_posterior,,0.31,0.25,same,seriescsvpss;caplanstrokecaplan,assumption,partly,pure sensory stroke
+thalamogeniculate,pulvinar,,0.31,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+tuberothalamic,thalamus_vl,,0.62,0.6,same,caplanstrokecaplan,assumption,no,anterior nucleus has no structure id
+tuberothalamic,thalamus_anterior,,1,1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+thalamoperforating_paramedian,midbrain_rimlf,,1,0.7,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,midbrain_tegmentum,,0.62,0.45,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,nucleus_iii,,0.62,0.35,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,nucleus_edinger_westphal,,0.54,0.3,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,red_nucleus,,0.62,0.35,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,fascicle_iii,,0.54,0.3,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,thalamus_vl,,0.23,0.15,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,midbrain_peduncle,,0.31,0.15,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,mlf_midbrain,,0.46,0.2,same,seriescsvthal_a;caplanstrokecaplan,assumption,partly,one stem (Percheron) feeds both sides: crosses the midline; medial thalamus has no structure id
+thalamoperforating_paramedian,thalamus_medial,,1,1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+midbrain_paramedian,nucleus_iii,,0.62,0.3,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,no,extent and share set against series.csv
+midbrain_paramedian,fascicle_iii,,0.77,0.4,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,no,extent and share set against series.csv
+midbrain_paramedian,red_nucleus,,0.92,0.6,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_paramedian,mlf_midbrain,,0.62,0.15,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,no,extent and share set against series.csv
+midbrain_paramedian,nucleus_iv,,0.31,0.15,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_paramedian,midbrain_peduncle,,0.46,0.3,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_paramedian,midbrain_tegmentum,,0.54,0.5,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,no,extent and share set against series.csv
+midbrain_paramedian,midbrain_rimlf,,0.38,0.25,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_paramedian,superior_cerebellar_peduncle,,0.62,0.4,same,seriescsvmidbrain_a;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_anterolateral,midbrain_peduncle,,1,1,same,seriescsvmidbrain_b;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_anterolateral,substantia_nigra,,0.77,0.7,same,seriescsvmidbrain_b;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_anterolateral,fascicle_iii,,0.23,0.15,same,seriescsvmidbrain_b;tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_lateral,midbrain_tegmentum,,0.77,0.7,same,tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_lateral,superior_colliculus,,0.77,0.5,same,tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_lateral,midbrain_tectum,,0.62,0.4,same,tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_lateral,nucleus_iv,,0.31,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
+midbrain_lateral,superior_cerebellar_peduncle,,0.46,0.3,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_tip,midbrain_rimlf,,1,0.75,same,caplanstrokecaplan,assumption,no,
+basilar_tip,nucleus_iii,,0.92,0.6,same,caplanstrokecaplan,assumption,no,
+basilar_tip,nucleus_edinger_westphal,,0.77,0.5,same,caplanstrokecaplan,assumption,no,
+basilar_tip,midbrain_tegmentum,,0.77,0.6,same,caplanstrokecaplan,assumption,no,
+basilar_tip,midbrain_peduncle,,0.62,0.35,same,caplanstrokecaplan,assumption,no,
+basilar_tip,optic_radiation,,0.92,0.5,same,caplanstrokecaplan,assumption,no,
+basilar_tip,superior_colliculus,,0.62,0.4,same,caplanstrokecaplan,assumption,no,
+basilar_tip,thalamus_vpl,,0.46,0.25,same,caplanstrokecaplan,assumption,no,
+basilar_tip,cerebellum_hemisphere,,0.46,0.3,same,caplanstrokecaplan,assumption,no,
+basilar_tip,red_nucleus,,0.62,0.4,same,caplanstrokecaplan,assumption,no,
+basilar_tip,thalamus_medial,,0.92,0.5,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+basilar_tip,occipital_cortex,,0.92,0.5,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+basilar_paramedian_rostral,pons_basis_rostral,,0.92,0.98,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_rostral,pons_tegmentum_rostral,,0.31,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_rostral,mlf_pons,,0.23,0.15,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_rostral,superior_cerebellar_peduncle,,0.15,0.1,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_short_circumferential_rostral,pons_basis_rostral,,0.62,0.8,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_rostral,pons_tegmentum_rostral,,0.38,0.35,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_rostral,superior_cerebellar_peduncle,,0.23,0.15,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_long_circumferential_rostral,pons_tegmentum_rostral,,0.85,0.9,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_rostral,pons_basis_rostral,,0.15,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_rostral,superior_cerebellar_peduncle,,0.77,0.6,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_rostral,midbrain_tegmentum,,0.15,0.1,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_paramedian_mid,pons_basis_mid,,0.92,0.98,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_mid,pons_tegmentum_mid,,0.31,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_mid,mlf_pons,,0.31,0.2,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_mid,pprf,,0.23,0.15,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_short_circumferential_mid,pons_basis_mid,,0.62,0.8,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_mid,pons_tegmentum_mid,,0.38,0.35,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_mid,middle_cerebellar_peduncle,,0.38,0.3,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_mid,nerve_v,,0.46,0.1,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_mid,nucleus_v_motor,,0.31,0.15,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_mid,nucleus_v_principal,,0.38,0.2,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_long_circumferential_mid,pons_tegmentum_mid,,0.85,0.9,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_mid,pons_basis_mid,,0.15,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_mid,middle_cerebellar_peduncle,,0.77,0.6,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_mid,nucleus_v_motor,,0.92,0.5,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_mid,nucleus_v_principal,,0.92,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_mid,nerve_v,,0.62,0.3,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_paramedian_caudal,pons_basis_caudal,,0.92,0.98,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_caudal,pons_tegmentum_caudal,,0.38,0.3,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_caudal,fascicle_vi,,0.46,0.3,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_caudal,nucleus_vi,,0.38,0.2,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_caudal,pprf,,0.38,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_caudal,mlf_pons,,0.38,0.25,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_paramedian_caudal,fascicle_vii,,0.15,0.1,same,seriescsvpons_a;tatu1996;duvernoygroupstaught,assumption,partly,sharp midline edge; wedge reaching the ventral surface
+basilar_short_circumferential_caudal,pons_basis_caudal,,0.62,0.8,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_caudal,pons_tegmentum_caudal,,0.38,0.35,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_caudal,middle_cerebellar_peduncle,,0.38,0.3,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_caudal,fascicle_vii,,0.62,0.3,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_short_circumferential_caudal,nucleus_vii,,0.38,0.2,same,tatu1996;duvernoygroupstaught;kumral2002_a,assumption,partly,
+basilar_long_circumferential_caudal,pons_tegmentum_caudal,,0.85,0.9,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,pons_basis_caudal,,0.15,0.15,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,middle_cerebellar_peduncle,,0.92,0.7,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,nucleus_vii,,0.92,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,fascicle_vii,,0.92,0.6,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,vestibular_nuclei,,0.77,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,spinal_trigeminal_nucleus,,0.92,0.55,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_long_circumferential_caudal,nerve_viii,,0.77,0.4,same,tatu1996;duvernoygroupstaught,assumption,partly,
+basilar_occlusion,pons_basis_rostral,,1,0.8,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,pons_basis_mid,,1,0.95,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,pons_basis_caudal,,0.92,0.7,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,pons_tegmentum_mid,,0.62,0.5,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,pons_tegmentum_caudal,,0.54,0.45,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,pprf,,0.62,0.45,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,nucleus_vi,,0.54,0.4,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,midbrain_peduncle,,0.46,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,midbrain_tegmentum,,0.54,0.4,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,cerebellum_hemisphere,,0.46,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,nucleus_vii,,0.46,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
+basilar_occlusion,middle_cerebellar_peduncle,,0.46,0.35,same,von2003;caplanstrokecaplan,assumption,partly,
+sca,cerebellum_hemisphere,,0.92,0.95,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
+sca,cerebellum_vermis,,0.62,0.5,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
+sca,superior_cerebellar_peduncle,,0.77,0.45,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
+sca,pons_tegmentum_rostral,,0.54,0.3,same,seriescsvcblm;tatu1996;duvernoygroupstaught,assumption,partly,
+sca,dentate_nucleus,,0.77,0.45,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+aica,middle_cerebellar_peduncle,,1,0.9,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,nucleus_vii,,0.62,0.4,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,fascicle_vii,,0.77,0.45,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,vestibular_nuclei,,0.77,0.6,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,nerve_viii,,1,0.65,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,spinal_trigeminal_nucleus,,0.69,0.45,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,pons_tegmentum_caudal,,0.77,0.6,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+aica,cerebellum_hemisphere,,0.38,0.5,same,lee2009;tatu1996;duvernoygroupstaught,assumption,partly,hearing loss tells it from PICA
+pica_cerebellar,cerebellum_hemisphere,,0.92,0.9,same,seriescsvcblm_a;tatu1996;duvernoygroupstaught,assumption,partly,isolated vertigo
+pica_cerebellar,cerebellum_vermis,,0.92,0.9,same,seriescsvcblm_a;tatu1996;duvernoygroupstaught,assumption,no,isolated vertigo; extent and share set against series.csv
+pica_cerebellar,inferior_cerebellar_peduncle,,0.31,0.2,same,seriescsvcblm_a;tatu1996;duvernoygroupstaught,assumption,partly,isolated vertigo
+pica_medullary,medulla_lateral,,1,1,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+pica_medullary,nucleus_ambiguus,,1,0.7,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+pica_medullary,spinal_trigeminal_nucleus,,1,0.85,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+pica_medullary,vestibular_nuclei,,0.77,0.6,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+pica_medullary,inferior_cerebellar_peduncle,,0.92,0.75,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+pica_medullary,nucleus_solitarius,,0.62,0.4,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+pica_medullary,cerebellum_hemisphere,,0.46,0.3,same,kim2003_b;sacco1993,assumption,partly,"Horner .88 to .91; the face tract by fibres, see series.csv"
+vertebral_medial,medulla_pyramid,,1,0.98,same,kim2009_a,assumption,no,two-sided in some (heart-shaped); extent and share set against series.csv
+vertebral_medial,medulla_medial,,0.62,0.5,same,kim2009_a,assumption,no,two-sided in some (heart-shaped); extent and share set against series.csv
+vertebral_medial,medial_lemniscus_medulla,,0.77,0.8,same,kim2009_a,assumption,no,two-sided in some (heart-shaped); extent and share set against series.csv
+vertebral_medial,fascicle_xii,,0.62,0.35,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
+vertebral_medial,nucleus_xii,,0.31,0.2,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
+vertebral_medial,vestibular_nuclei,,0.15,0.15,same,kim2009_a,assumption,partly,two-sided in some (heart-shaped)
+vertebral_hemimedulla,medulla_hemi,,1,1,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,medulla_lateral,,1,1,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,medulla_pyramid,,0.92,0.9,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,medial_lemniscus_medulla,,0.92,0.8,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,spinal_trigeminal_nucleus,,1,0.85,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,nucleus_ambiguus,,0.92,0.7,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,fascicle_xii,,0.62,0.4,same,caplanstrokecaplan,assumption,no,
+vertebral_hemimedulla,cerebellum_hemisphere,,0.31,0.3,same,caplanstrokecaplan,assumption,no,
+vertebral_caudal_c1,medulla_lateral_caudal_c1,,1,1,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
+vertebral_caudal_c1,medulla_lateral,,0.77,0.8,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
+vertebral_caudal_c1,spinal_trigeminal_nucleus,,0.92,0.8,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
+vertebral_caudal_c1,cord_lateral_funiculus,C1,0.77,0.8,same,caplanstrokecaplan,assumption,no,hemiparesis on the side of the lesion: fibres have crossed
+asa_medullary,medulla_pyramid,,1,0.95,same,caplanstrokecaplan,assumption,no,single midline artery
+asa_medullary,medulla_medial,,1,0.8,same,caplanstrokecaplan,assumption,no,single midline artery
+asa_medullary,pyramidal_decussation,,0.62,0.3,same,caplanstrokecaplan,assumption,no,single midline artery
+asa_medullary,fascicle_xii,,0.62,0.4,same,caplanstrokecaplan,assumption,no,single midline artery
+asa_medullary,medial_lemniscus_medulla,,0.77,0.55,same,caplanstrokecaplan,assumption,no,single midline artery
+asa_cervical,cord_anterior_two_thirds,C6,1,1,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
+asa_cervical,cord_anterior_horn,C6,1,1,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
+asa_cervical,cord_anterior_horn,C7,1,0.8,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
+asa_cervical,cord_anterior_horn,C8,1,0.7,same,foo1983;brazismasdeubiller,assumption,partly,level moves: sample C4 to T1; 2 to 4 segments
+asa_sulcal,cord_hemi,C6,1,1,same,seriescsvasa,assumption,no,sulcal arteries alternate left and right; posterior column spared; extent and share set against series.csv
+asa_sulcal,cord_anterior_horn,C6,1,0.9,same,seriescsvasa,assumption,partly,sulcal arteries alternate left and right; posterior column spared
+asa_thoracic,cord_anterior_two_thirds,T5,1,1,same,robertson2012;brazismasdeubiller,assumption,partly,sample T3 to T8
+asa_thoracic,cord_anterior_horn,T5,1,1,same,robertson2012;brazismasdeubiller,assumption,partly,sample T3 to T8
+adamkiewicz,cord_anterior_two_thirds,T10,1,1,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
+adamkiewicz,cord_anterior_horn,L2,1,0.85,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
+adamkiewicz,cord_anterior_horn,L4,1,0.85,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
+adamkiewicz,cord_anterior_horn,S1,1,0.75,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
+adamkiewicz,onuf_nucleus,,0.92,0.65,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
+adamkiewicz,conus_medullaris,,0.92,0.65,same,brazismasdeubiller,assumption,no,sample T8 to L1 for the upper border
+posterior_spinal,cord_posterior_columns,C6,1,1,same,brazismasdeubiller,assumption,no,paired arteries: often one side
+posterior_spinal,cord_dorsal_horn,C6,0.92,0.7,same,brazismasdeubiller,assumption,no,paired arteries: often one side
+posterior_spinal,cord_posterolateral,C6,0.62,0.5,same,brazismasdeubiller,assumption,no,paired arteries: often one side
+conus_arcade,conus_medullaris,,1,1,same,brazismasdeubiller,assumption,no,
+conus_arcade,onuf_nucleus,,1,0.9,same,brazismasdeubiller,assumption,no,
+conus_arcade,cauda_equina,,0.31,0.2,same,brazismasdeubiller,assumption,no,
+conus_arcade,cord_anterior_horn,S1,0.92,0.7,same,brazismasdeubiller,assumption,no,
+ich_putamen,lentiform_nucleus,,1,1,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,ic_posterior_limb_anterior,,1,0.8,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,ic_posterior_limb_posterior,,1,0.75,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,ic_genu,,0.92,0.65,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,ic_anterior_limb,,0.62,0.45,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,corona_radiata,,0.77,0.6,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,insula,,0.62,0.5,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,optic_radiation,,0.38,0.3,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,fef,,0.08,0.05,same,caplanstrokecaplan,assumption,no,"spreads by volume, not by artery; gaze preference by mass on the frontal path"
+ich_putamen,caudate_nucleus,,0.46,0.3,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_putamen,superior_temporal,,0.54,0.25,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_putamen,temporoparietal_junction,,0.38,0.15,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_thalamus,thalamus_vpl,,1,0.9,same,kumral1995;caplanstrokecaplan,assumption,no,vertical gaze fails: eyes down; extent and share set against series.csv
+ich_thalamus,thalamus_vpm,,0.92,0.7,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
+ich_thalamus,thalamus_vl,,1,0.8,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
+ich_thalamus,ic_posterior_limb_posterior,,1,0.85,same,kumral1995;caplanstrokecaplan,assumption,no,vertical gaze fails: eyes down; extent and share set against series.csv
+ich_thalamus,ic_retrolenticular,,0.46,0.35,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
+ich_thalamus,midbrain_tegmentum,,0.38,0.35,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
+ich_thalamus,midbrain_rimlf,,0.54,0.4,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
+ich_thalamus,optic_radiation,,0.15,0.15,same,kumral1995;caplanstrokecaplan,assumption,partly,vertical gaze fails: eyes down
+ich_thalamus,thalamus_medial,,0.77,0.4,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_thalamus,pulvinar,,0.92,0.5,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_thalamus,thalamus_anterior,,0.46,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_thalamus,lateral_geniculate,,0.31,0.1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_caudate,ic_anterior_limb,,0.77,0.7,same,caplanstrokecaplan,assumption,no,
+ich_caudate,ic_genu,,0.38,0.3,same,caplanstrokecaplan,assumption,no,
+ich_caudate,caudate_nucleus,,1,1,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_lobar,m1_face,,0.46,0.3,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,m1_hand,,0.54,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,m1_arm,,0.54,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,m1_leg,,0.38,0.25,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,premotor_lateral,,0.46,0.3,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,posterior_parietal,,0.62,0.4,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,superior_temporal,,0.54,0.3,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,optic_radiation,,0.54,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,centrum_semiovale,,0.77,0.7,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,s1_face_arm,,0.54,0.35,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,frontal_operculum,,0.38,0.25,same,caplanstrokecaplan,assumption,no,shares = any lobar site; sample one lobe
+ich_lobar,temporoparietal_junction,,0.62,0.35,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_lobar,occipital_cortex,,0.46,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_pons,pons_basis_mid,,1,0.95,same,seriescsvponsich_a;caplanstrokecaplan,assumption,no,extent and share set against series.csv
+ich_pons,pons_basis_rostral,,0.77,0.65,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,pons_basis_caudal,,0.62,0.5,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,pons_tegmentum_mid,,0.92,0.8,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,pons_tegmentum_rostral,,0.62,0.5,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,pons_tegmentum_caudal,,0.62,0.5,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,pprf,,0.77,0.6,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,mlf_pons,,0.77,0.55,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,nucleus_vi,,0.62,0.45,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons,nucleus_vii,,0.54,0.4,same,seriescsvponsich_a;caplanstrokecaplan,assumption,partly,
+ich_pons_tegmental,pons_tegmentum_mid,,1,1,same,lancman1992,assumption,partly,
+ich_pons_tegmental,pons_tegmentum_caudal,,0.77,0.6,same,lancman1992,assumption,partly,
+ich_pons_tegmental,pprf,,0.77,0.7,same,lancman1992,assumption,partly,
+ich_pons_tegmental,mlf_pons,,0.77,0.6,same,lancman1992,assumption,partly,
+ich_pons_tegmental,nucleus_vi,,0.62,0.5,same,lancman1992,assumption,partly,
+ich_pons_tegmental,nucleus_vii,,0.62,0.5,same,lancman1992,assumption,partly,
+ich_pons_tegmental,nucleus_v_principal,,0.62,0.5,same,lancman1992,assumption,partly,
+ich_pons_tegmental,superior_cerebellar_peduncle,,0.46,0.4,same,lancman1992,assumption,partly,
+ich_pons_tegmental,pons_basis_mid,,0.62,0.6,same,lancman1992,assumption,no,extent and share set against series.csv
+ich_cerebellum,cerebellum_hemisphere,,1,0.95,same,caplanstrokecaplan,assumption,no,brainstem by pressure
+ich_cerebellum,cerebellum_vermis,,0.62,0.5,same,caplanstrokecaplan,assumption,no,brainstem by pressure
+ich_cerebellum,superior_cerebellar_peduncle,,0.46,0.35,same,caplanstrokecaplan,assumption,no,brainstem by pressure
+ich_cerebellum,fascicle_vi,,0.31,0.2,same,caplanstrokecaplan,assumption,no,brainstem by pressure
+ich_cerebellum,nucleus_vii,,0.23,0.15,same,caplanstrokecaplan,assumption,no,brainstem by pressure
+ich_cerebellum,pons_tegmentum_caudal,,0.31,0.3,same,caplanstrokecaplan,assumption,no,brainstem by pressure
+ich_cerebellum,dentate_nucleus,,1,0.8,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+ich_midbrain,midbrain_tegmentum,,0.92,0.9,same,caplanstrokecaplan,assumption,no,
+ich_midbrain,nucleus_iii,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+ich_midbrain,fascicle_iii,,0.69,0.5,same,caplanstrokecaplan,assumption,no,
+ich_midbrain,midbrain_peduncle,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+ich_midbrain,superior_colliculus,,0.54,0.4,same,caplanstrokecaplan,assumption,no,
+ich_midbrain,red_nucleus,,0.62,0.45,same,caplanstrokecaplan,assumption,no,
+parasagittal_mass,parasagittal_motor,,1,0.9,same,parasagittal2018_a,assumption,partly,the other leg through the falx
+parasagittal_mass,m1_leg,,1,0.9,same,parasagittal2018_a,assumption,partly,the other leg through the falx
+parasagittal_mass,sma,,0.54,0.5,same,parasagittal2018_a,assumption,partly,the other leg through the falx
+parasagittal_mass,s1_leg,,0.62,0.5,same,parasagittal2018_a,assumption,partly,the other leg through the falx
+parasagittal_mass,m1_trunk,,0.46,0.4,same,parasagittal2018_a,assumption,partly,the other leg through the falx
+parasagittal_mass,m1_arm,,0.15,0.15,same,parasagittal2018_a,assumption,partly,the other leg through the falx
+subdural_convexity,m1_hand,,0.69,0.6,same,seriescsvcsdh_a,assumption,no,extent and share set against series.csv
+subdural_convexity,m1_arm,,0.77,0.65,same,seriescsvcsdh_a,assumption,no,extent and share set against series.csv
+subdural_convexity,m1_face,,0.69,0.55,same,seriescsvcsdh_a,assumption,no,extent and share set against series.csv
+subdural_convexity,premotor_lateral,,0.77,0.7,same,seriescsvcsdh_a,assumption,no,extent and share set against series.csv
+subdural_convexity,posterior_parietal,,0.38,0.35,same,seriescsvcsdh_a,assumption,partly,
+subdural_convexity,frontal_operculum,,0.38,0.35,same,seriescsvcsdh_a,assumption,partly,
+subdural_convexity,m1_leg,,0.54,0.45,same,seriescsvcsdh_a,assumption,no,extent and share set against series.csv
+subdural_convexity,superior_temporal,,0.31,0.2,same,decussatecontributorsmodelling,assumption,no,added: place absent from the earlier table
+uncal_herniation,nerve_iii,,1,0.95,same,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
+uncal_herniation,midbrain_peduncle,,0.92,0.75,same,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
+uncal_herniation,midbrain_tegmentum,,0.54,0.6,same,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
+uncal_herniation,midbrain_peduncle,,0.77,0.15,opposite,brazismasdeubiller,assumption,no,"Kernohan notch: the opposite peduncle, share .15; both peduncle rows are alternatives"
+foramen_magnum_mass,cervicomedullary_junction,,0.62,0.8,same,meyer1984;oya2012;magill2016,assumption,no,limbs fail one after another round the clock; wasting of the hands is false localising; extent and share set against series.csv
+foramen_magnum_mass,pyramidal_decussation,,0.62,0.5,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,pyramidal_decussation_lateral_half,,0.77,0.45,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,cord_posterior_columns,C1,0.62,0.5,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,cord_lateral_funiculus,C1,0.77,0.7,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,nucleus_xi_spinal,,0.46,0.25,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,nerve_xi,,0.46,0.2,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,nerve_xii,,0.31,0.07,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,nerve_x,,0.23,0.06,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,spinal_root,C2,0.92,0.6,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+foramen_magnum_mass,spinal_trigeminal_nucleus,,0.23,0.1,same,meyer1984;oya2012;magill2016,assumption,partly,limbs fail one after another round the clock; wasting of the hands is false localising
+chiari_descent,cervicomedullary_junction,,0.62,0.8,same,brazismasdeubiller,assumption,no,
+chiari_descent,nucleus_ambiguus,,0.23,0.15,same,brazismasdeubiller,assumption,no,
+chiari_descent,vestibular_nuclei,,0.31,0.25,same,brazismasdeubiller,assumption,no,
+chiari_descent,cerebellum_vermis,,0.31,0.3,same,brazismasdeubiller,assumption,no,
+chiari_descent,cord_central,C6,0.92,0.4,same,brazismasdeubiller,assumption,no,
+chiari_descent,spinal_root,C2,0.46,0.4,same,brazismasdeubiller,assumption,no,
+syrinx_cervical,cord_central,C6,1,1,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_central,C5,1,0.85,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_central,C8,1,0.8,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_anterior_horn,C8,0.92,0.7,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_anterior_horn,C7,0.77,0.6,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_lateral_funiculus,C6,0.54,0.45,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_dorsal_horn,C6,0.77,0.6,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syrinx_cervical,cord_posterior_columns,C6,0.23,0.25,same,moriwaka1995,assumption,partly,lopsided; sensory loss dissociated and suspended
+syringobulbia,spinal_trigeminal_nucleus,,0.92,0.7,same,brazismasdeubiller,assumption,no,
+syringobulbia,nucleus_ambiguus,,0.77,0.55,same,brazismasdeubiller,assumption,no,
+syringobulbia,nucleus_xii,,0.62,0.5,same,brazismasdeubiller,assumption,no,
+syringobulbia,vestibular_nuclei,,0.54,0.45,same,brazismasdeubiller,assumption,no,
+syringobulbia,medial_lemniscus_medulla,,0.23,0.2,same,brazismasdeubiller,assumption,no,
+cord_compression_cervical_spondylotic,cord_lateral_funiculus,C6,0.85,0.9,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,cord_posterior_columns,C6,0.62,0.65,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,cord_anterior_horn,C6,0.54,0.5,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,cord_anterior_horn,C5,0.38,0.35,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,cord_anterior_horn,C7,0.38,0.35,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,cord_central,C6,0.46,0.4,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,spinal_root,C6,0.54,0.4,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_cervical_spondylotic,spinal_root,C7,0.38,0.3,same,seriescsvdcm_b,assumption,partly,sample C4-5 to C6-7; hands and legs
+cord_compression_disc_thoracic,cord_anterior_two_thirds,T10,0.77,0.8,same,seriescsvthdisc,assumption,partly,
+cord_compression_disc_thoracic,cord_lateral_funiculus,T10,0.85,0.9,same,seriescsvthdisc,assumption,partly,
+cord_compression_disc_thoracic,cord_hemi,T10,0.77,0.3,same,seriescsvthdisc,assumption,partly,
+cord_compression_disc_thoracic,cord_posterior_columns,T10,0.38,0.35,same,seriescsvthdisc,assumption,partly,
+cord_compression_disc_thoracic,spinal_root,T10,0.62,0.5,same,seriescsvthdisc,assumption,partly,
+cord_central_trauma,cord_central,C5,1,1,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
+cord_central_trauma,cord_lateral_funiculus,C5,0.77,0.9,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
+cord_central_trauma,cord_anterior_horn,C5,0.46,0.5,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
+cord_central_trauma,cord_anterior_horn,C6,0.46,0.5,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
+cord_central_trauma,cord_posterior_columns,C5,0.31,0.25,same,seriescsvtccs;brazismasdeubiller,assumption,partly,"arms worse because the hand leans on the tract, with or without lamination"
+cord_hemisection,cord_hemi,T6,1,1,same,seriescsvisch_a;brazismasdeubiller,assumption,partly,sample C3 to T10
+cord_hemisection,cord_posterior_columns,T6,1,0.8,same,seriescsvisch_a;brazismasdeubiller,assumption,partly,sample C3 to T10
+epidural_compression_posterior,cord_whole,T6,1,1,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
+epidural_compression_posterior,cord_posterior_columns,T6,1,0.85,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
+epidural_compression_posterior,cord_lateral_funiculus,T6,1,0.95,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
+epidural_compression_posterior,spinal_root,T6,0.77,0.55,same,reihsaus2000;bach1990,assumption,partly,"level by vertebral share: thoracic .6 to .7, lumbosacral .2, cervical .15"
+intradural_extramedullary,cord_hemi,T6,0.77,0.8,same,seriescsvspinmen,assumption,partly,begins on one side
+intradural_extramedullary,cord_lateral_funiculus,T6,0.92,0.95,same,seriescsvspinmen,assumption,no,begins on one side; extent and share set against series.csv
+intradural_extramedullary,cord_posterior_columns,T6,0.62,0.6,same,seriescsvspinmen,assumption,partly,begins on one side
+intradural_extramedullary,spinal_root,T6,0.77,0.5,same,seriescsvspinmen,assumption,partly,begins on one side
+cauda_disc,cauda_equina,,0.92,1,same,seriescsvces_b,assumption,partly,often lopsided
+cauda_disc,spinal_root,S1,0.92,0.8,same,seriescsvces_b,assumption,partly,often lopsided
+cauda_disc,spinal_root,L5,0.77,0.6,same,seriescsvces_b,assumption,partly,often lopsided
+cauda_disc,spinal_root,S2,0.77,0.75,same,seriescsvces_b,assumption,partly,often lopsided
+cauda_disc,spinal_root,S3,0.77,0.8,same,seriescsvces_b,assumption,partly,often lopsided
+cauda_disc,spinal_root,S4,0.69,0.75,same,seriescsvces_b,assumption,partly,often lopsided
+dural_fistula,cord_whole,T10,0.77,0.9,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
+dural_fistula,conus_medullaris,,0.92,0.85,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
+dural_fistula,cord_anterior_horn,L4,0.62,0.6,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
+dural_fistula,cord_anterior_horn,S1,0.62,0.6,same,jellema2003,assumption,partly,swelling from conus upward whatever the site of the fistula
+transverse_myelitis,cord_whole,T6,1,1,same,seriescsvatm,assumption,partly,any level
+ms_dorsolateral_plaque,cord_posterior_columns,C5,0.92,0.8,same,brazismasdeubiller,assumption,no,under half the cross-section
+ms_dorsolateral_plaque,cord_posterolateral,C5,0.77,0.7,same,brazismasdeubiller,assumption,no,under half the cross-section
+ms_dorsolateral_plaque,cord_lateral_funiculus,C5,0.54,0.5,same,brazismasdeubiller,assumption,no,under half the cross-section
+central_pontine_myelinolysis,pons_basis_mid,,1,1,same,brazismasdeubiller,assumption,no,
+central_pontine_myelinolysis,pons_basis_rostral,,0.92,0.7,same,brazismasdeubiller,assumption,no,
+central_pontine_myelinolysis,pons_basis_caudal,,0.62,0.45,same,brazismasdeubiller,assumption,no,
+central_pontine_myelinolysis,pons_tegmentum_mid,,0.23,0.2,same,brazismasdeubiller,assumption,no,
+bilateral_opercula,frontal_operculum,,1,1,same,caplanstrokecaplan,assumption,no,
+bilateral_opercula,m1_face,,1,0.95,same,caplanstrokecaplan,assumption,no,extent and share set against series.csv
+bilateral_opercula,insula,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+operculum_and_corona,frontal_operculum,,1,1,same,caplanstrokecaplan,assumption,no,
+operculum_and_corona,m1_face,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+operculum_and_corona,corona_radiata,,0.92,1,opposite,caplanstrokecaplan,assumption,no,
+aca_bilateral,m1_leg,,1,0.95,same,caplanstrokecaplan,assumption,no,
+aca_bilateral,sma,,1,0.85,same,caplanstrokecaplan,assumption,no,
+aca_bilateral,s1_leg,,0.92,0.5,same,caplanstrokecaplan,assumption,no,
+aca_bilateral,cingulate_motor_m3,,1,0.75,same,caplanstrokecaplan,assumption,no,
+aca_bilateral,m1_trunk,,0.62,0.35,same,caplanstrokecaplan,assumption,no,
+mca_parietal_branch,s1_face_arm,,1,0.9,same,caplanstrokecaplan,assumption,no,
+mca_parietal_branch,posterior_parietal,,0.77,0.6,same,caplanstrokecaplan,assumption,no,
+mca_parietal_branch,m1_hand,,0.31,0.3,same,caplanstrokecaplan,assumption,no,
+mca_precentral_face_branch,m1_face,,1,1,same,caplanstrokecaplan,assumption,no,
+mca_precentral_face_branch,frontal_operculum,,0.46,0.4,same,caplanstrokecaplan,assumption,no,
+mca_precentral_face_branch,m1_hand,,0.15,0.15,same,caplanstrokecaplan,assumption,no,
+mca_prefrontal_branch,premotor_lateral,,1,0.9,same,caplanstrokecaplan,assumption,no,
+mca_prefrontal_branch,fef,,0.92,0.7,same,caplanstrokecaplan,assumption,no,
+mca_prefrontal_branch,frontal_operculum,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+mca_prefrontal_branch,m1_face,,0.15,0.15,same,caplanstrokecaplan,assumption,no,
+glioma_frontal,premotor_lateral,,0.77,0.8,same,decussatecontributorsmodelling,assumption,no,
+glioma_frontal,sma,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_frontal,m1_hand,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_frontal,m1_face,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_frontal,fef,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_frontal,frontal_operculum,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_frontal,centrum_semiovale,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+glioma_parietal,posterior_parietal,,0.77,0.9,same,decussatecontributorsmodelling,assumption,no,
+glioma_parietal,s1_face_arm,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+glioma_parietal,s1_leg,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+glioma_parietal,m1_hand,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+glioma_parietal,optic_radiation,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+glioma_parietal,centrum_semiovale,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+glioma_temporal,superior_temporal,,0.92,0.9,same,decussatecontributorsmodelling,assumption,no,
+glioma_temporal,temporoparietal_junction,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_temporal,optic_radiation,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_temporal,insula,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+glioma_temporal,m1_face,,0.15,0.15,same,decussatecontributorsmodelling,assumption,no,
+metastasis_central,m1_hand,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+metastasis_central,m1_leg,,0.62,0.35,same,decussatecontributorsmodelling,assumption,no,
+metastasis_central,m1_face,,0.46,0.35,same,decussatecontributorsmodelling,assumption,no,
+metastasis_central,s1_face_arm,,0.46,0.35,same,decussatecontributorsmodelling,assumption,no,
+metastasis_central,centrum_semiovale,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+meningioma_convexity,m1_hand,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+meningioma_convexity,m1_arm,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+meningioma_convexity,m1_face,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+meningioma_convexity,premotor_lateral,,0.46,0.5,same,decussatecontributorsmodelling,assumption,no,
+meningioma_convexity,s1_face_arm,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+subdural_bilateral,m1_hand,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+subdural_bilateral,m1_arm,,0.54,0.5,same,decussatecontributorsmodelling,assumption,no,
+subdural_bilateral,m1_leg,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+subdural_bilateral,premotor_lateral,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+abscess_frontoparietal,m1_hand,,0.54,0.4,same,decussatecontributorsmodelling,assumption,no,
+abscess_frontoparietal,m1_face,,0.46,0.35,same,decussatecontributorsmodelling,assumption,no,
+abscess_frontoparietal,premotor_lateral,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+abscess_frontoparietal,superior_temporal,,0.46,0.3,same,decussatecontributorsmodelling,assumption,no,
+abscess_frontoparietal,posterior_parietal,,0.46,0.35,same,decussatecontributorsmodelling,assumption,no,
+abscess_frontoparietal,centrum_semiovale,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+encephalitis_bilateral,centrum_semiovale,,0.62,0.8,same,decussatecontributorsmodelling,assumption,no,
+encephalitis_bilateral,premotor_lateral,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+encephalitis_bilateral,superior_temporal,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+encephalitis_bilateral,posterior_parietal,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+pacchionian_sinus_thrombosis,m1_leg,,0.77,0.7,same,caplanstrokecaplan,assumption,no,
+pacchionian_sinus_thrombosis,m1_arm,,0.46,0.4,same,caplanstrokecaplan,assumption,no,
+pacchionian_sinus_thrombosis,sma,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+pacchionian_sinus_thrombosis,s1_leg,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+pacchionian_sinus_thrombosis,centrum_semiovale,,0.46,0.4,same,caplanstrokecaplan,assumption,no,
+lacune_genu,ic_genu,,1,1,same,caplanstrokecaplan,assumption,no,
+lacune_genu,ic_anterior_limb,,0.31,0.3,same,caplanstrokecaplan,assumption,no,
+lacune_genu,ic_posterior_limb_anterior,,0.31,0.3,same,caplanstrokecaplan,assumption,no,
+lacune_posterior_limb,ic_posterior_limb_anterior,,1,0.8,same,caplanstrokecaplan,assumption,no,extent and share set against series.csv
+lacune_posterior_limb,ic_posterior_limb_posterior,,1,0.85,same,caplanstrokecaplan,assumption,no,extent and share set against series.csv
+lacune_posterior_limb,corona_radiata,,0.38,0.35,same,caplanstrokecaplan,assumption,no,
+bilateral_capsules,ic_genu,,0.92,0.6,same,caplanstrokecaplan,assumption,no,
+bilateral_capsules,ic_posterior_limb_anterior,,0.92,0.8,same,caplanstrokecaplan,assumption,no,
+bilateral_capsules,ic_posterior_limb_posterior,,0.77,0.6,same,caplanstrokecaplan,assumption,no,
+lacunar_state,corona_radiata,,0.77,0.9,same,caplanstrokecaplan,assumption,no,
+lacunar_state,centrum_semiovale,,0.69,0.8,same,caplanstrokecaplan,assumption,no,
+lacunar_state,ic_genu,,0.31,0.3,same,caplanstrokecaplan,assumption,no,
+corona_lacune,corona_radiata,,0.85,1,same,caplanstrokecaplan,assumption,no,
+ms_plaque_hemisphere,centrum_semiovale,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_hemisphere,corona_radiata,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_hemisphere,optic_radiation,,0.31,0.25,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_capsule,ic_posterior_limb_posterior,,0.92,0.8,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_capsule,ic_posterior_limb_anterior,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_capsule,corona_radiata,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+thalamus_lateral_lacune,thalamus_vpl,,0.77,0.9,same,caplanstrokecaplan,assumption,no,
+thalamus_lateral_lacune,thalamus_vpm,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+thalamus_paramedian_bilateral,thalamus_medial,,1,1,same,caplanstrokecaplan,assumption,no,
+thalamus_paramedian_bilateral,midbrain_rimlf,,0.92,0.6,same,caplanstrokecaplan,assumption,no,
+thalamus_paramedian_bilateral,midbrain_tegmentum,,0.46,0.3,same,caplanstrokecaplan,assumption,no,
+thalamus_posterior_choroidal,pulvinar,,1,0.9,same,caplanstrokecaplan,assumption,no,
+thalamus_posterior_choroidal,lateral_geniculate,,0.92,0.8,same,caplanstrokecaplan,assumption,no,
+thalamus_tumour,thalamus_vpl,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+thalamus_tumour,thalamus_vl,,0.92,0.7,same,decussatecontributorsmodelling,assumption,no,
+thalamus_tumour,thalamus_medial,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+thalamus_tumour,ic_posterior_limb_posterior,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+thalamus_tumour,midbrain_tegmentum,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+wernekink,superior_cerebellar_peduncle,,1,1,same,caplanstrokecaplan,assumption,no,
+wernekink,mlf_midbrain,,0.77,0.5,same,caplanstrokecaplan,assumption,no,
+wernekink,nucleus_iv,,0.31,0.2,same,caplanstrokecaplan,assumption,no,
+bilateral_peduncles,midbrain_peduncle,,1,1,same,caplanstrokecaplan,assumption,no,
+bilateral_peduncles,midbrain_tegmentum,,0.23,0.2,same,caplanstrokecaplan,assumption,no,
+bilateral_peduncles,substantia_nigra,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+midbrain_mlf_lacune,mlf_midbrain,,1,1,same,leighandzee,assumption,no,
+midbrain_mlf_lacune,nucleus_iii,,0.31,0.2,same,leighandzee,assumption,no,
+midbrain_mlf_lacune,superior_cerebellar_peduncle,,0.23,0.2,same,leighandzee,assumption,no,
+midbrain_tumour,midbrain_peduncle,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+midbrain_tumour,fascicle_iii,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+midbrain_tumour,red_nucleus,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+midbrain_tumour,midbrain_tegmentum,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+midbrain_tumour,nucleus_iii,,0.46,0.3,same,decussatecontributorsmodelling,assumption,no,
+tectal_mass,midbrain_tectum,,1,1,same,leighandzee,assumption,no,
+tectal_mass,superior_colliculus,,0.92,0.8,same,leighandzee,assumption,no,
+tectal_mass,midbrain_rimlf,,0.62,0.4,same,leighandzee,assumption,no,
+tectal_mass,nucleus_iii,,0.31,0.2,same,leighandzee,assumption,no,
+ms_plaque_midbrain,mlf_midbrain,,0.77,0.5,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_midbrain,midbrain_tegmentum,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_midbrain,fascicle_iii,,0.46,0.25,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_midbrain,superior_cerebellar_peduncle,,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_midbrain,midbrain_peduncle,,0.46,0.3,same,decussatecontributorsmodelling,assumption,no,
+pons_midline,pons_basis_mid,,1,1,same,caplanstrokecaplan,assumption,no,extent and share set against series.csv
+pons_midline,pons_basis_rostral,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+pons_midline,pons_basis_caudal,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+pons_midline,pons_tegmentum_mid,,0.15,0.15,same,caplanstrokecaplan,assumption,no,
+pons_tegmental_lacune,mlf_pons,,1,0.8,same,leighandzee,assumption,no,
+pons_tegmental_lacune,pprf,,0.77,0.5,same,leighandzee,assumption,no,
+pons_tegmental_lacune,nucleus_vi,,0.62,0.45,same,leighandzee,assumption,no,
+pons_tegmental_lacune,fascicle_vi,,0.31,0.25,same,leighandzee,assumption,no,
+pons_tegmental_lacune,fascicle_vii,,0.54,0.4,same,leighandzee,assumption,no,
+pons_tegmental_lacune,pons_tegmentum_caudal,,0.46,0.5,same,leighandzee,assumption,no,
+pons_tegmental_lacune,pons_tegmentum_mid,,0.31,0.3,same,leighandzee,assumption,no,
+pons_tegmentum_midline,mlf_pons,,1,1,same,leighandzee,assumption,no,
+pons_tegmentum_midline,pprf,,0.62,0.4,same,leighandzee,assumption,no,
+pons_tegmentum_midline,nucleus_vi,,0.62,0.4,same,leighandzee,assumption,no,
+pons_tegmentum_midline,pons_tegmentum_mid,,0.23,0.2,same,leighandzee,assumption,no,
+pons_lateral_tegmental,pons_tegmentum_rostral,,0.77,0.7,same,caplanstrokecaplan,assumption,no,
+pons_lateral_tegmental,pons_tegmentum_mid,,0.77,0.8,same,caplanstrokecaplan,assumption,no,
+pons_lateral_tegmental,superior_cerebellar_peduncle,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+pons_lateral_tegmental,nucleus_v_principal,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+pons_lateral_tegmental,nucleus_v_motor,,0.46,0.4,same,caplanstrokecaplan,assumption,no,
+pons_glioma,pons_basis_mid,,0.92,0.9,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,pons_basis_rostral,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,pons_basis_caudal,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,pons_tegmentum_mid,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,pons_tegmentum_caudal,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,fascicle_vi,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,nucleus_vii,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,fascicle_vii,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,middle_cerebellar_peduncle,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+pons_glioma,nucleus_vi,,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,cerebellopontine_angle,,1,1,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,nerve_viii,,1,0.95,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,nerve_vii,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,nerve_v,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,middle_cerebellar_peduncle,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,pons_basis_mid,,0.38,0.4,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,pons_tegmentum_caudal,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+cpa_mass_compressing,cerebellum_hemisphere,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+clivus_mass,pons_basis_mid,,0.62,0.8,same,decussatecontributorsmodelling,assumption,no,
+clivus_mass,pons_basis_caudal,,0.54,0.7,same,decussatecontributorsmodelling,assumption,no,
+clivus_mass,pons_basis_rostral,,0.46,0.5,same,decussatecontributorsmodelling,assumption,no,
+clivus_mass,nerve_vi,,0.92,0.7,same,decussatecontributorsmodelling,assumption,no,
+clivus_mass,nerve_v,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+clivus_mass,nerve_vii,,0.23,0.2,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,mlf_pons,,0.77,0.45,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,pons_tegmentum_caudal,,0.54,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,pons_tegmentum_mid,,0.54,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,middle_cerebellar_peduncle,,0.77,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,nucleus_vi,,0.54,0.2,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,fascicle_vi,,0.62,0.2,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,fascicle_vii,,0.62,0.2,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,nerve_v,,0.46,0.12,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,pons_basis_mid,,0.38,0.25,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_pons,pprf,,0.46,0.2,same,decussatecontributorsmodelling,assumption,no,
+medial_medulla_bilateral,medulla_pyramid,,1,1,same,caplanstrokecaplan,assumption,no,
+medial_medulla_bilateral,medulla_medial,,1,0.95,same,caplanstrokecaplan,assumption,no,
+medial_medulla_bilateral,medial_lemniscus_medulla,,0.92,0.75,same,caplanstrokecaplan,assumption,no,
+medial_medulla_bilateral,fascicle_xii,,0.62,0.45,same,caplanstrokecaplan,assumption,no,
+medial_medulla_bilateral,nucleus_xii,,0.38,0.25,same,caplanstrokecaplan,assumption,no,
+medulla_pyramid_lacune,medulla_pyramid,,1,1,same,caplanstrokecaplan,assumption,no,
+medulla_dorsal_caudal,vestibular_nuclei,,1,1,same,caplanstrokecaplan,assumption,no,
+medulla_dorsal_caudal,inferior_cerebellar_peduncle,,0.77,0.6,same,caplanstrokecaplan,assumption,no,
+medulla_dorsal_caudal,nucleus_solitarius,,0.62,0.5,same,caplanstrokecaplan,assumption,no,
+medulla_dorsal_caudal,nucleus_gracilis,,0.46,0.2,same,caplanstrokecaplan,assumption,no,
+medulla_tumour,medulla_lateral,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+medulla_tumour,medulla_medial,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+medulla_tumour,nucleus_ambiguus,,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+medulla_tumour,nucleus_xii,,0.77,0.5,same,decussatecontributorsmodelling,assumption,no,
+medulla_tumour,vestibular_nuclei,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+medulla_tumour,medulla_pyramid,,0.54,0.5,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_medulla,medulla_lateral,,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_medulla,vestibular_nuclei,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_medulla,medial_lemniscus_medulla,,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_medulla,inferior_cerebellar_peduncle,,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_medulla,medulla_pyramid,,0.38,0.25,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,cervicomedullary_junction,,0.54,0.6,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,medulla_pyramid,,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,pyramidal_decussation_lateral_half,,0.77,0.5,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,cord_lateral_funiculus,C1,0.85,0.8,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,cord_posterior_columns,C1,0.54,0.5,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,spinal_root,C2,0.92,0.6,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,nerve_xi,,0.62,0.35,same,decussatecontributorsmodelling,assumption,no,
+foramen_magnum_mass_lateral,nerve_xii,,0.46,0.15,same,decussatecontributorsmodelling,assumption,no,
+odontoid_compression,cervicomedullary_junction,,0.92,0.95,same,brazismasdeubiller,assumption,no,extent and share set against series.csv
+odontoid_compression,pyramidal_decussation,,0.92,0.7,same,brazismasdeubiller,assumption,no,extent and share set against series.csv
+odontoid_compression,medulla_pyramid,,0.46,0.4,same,brazismasdeubiller,assumption,no,
+odontoid_compression,cord_lateral_funiculus,C1,0.92,0.9,same,brazismasdeubiller,assumption,no,extent and share set against series.csv
+odontoid_compression,cord_lateral_funiculus,C2,0.92,0.9,same,brazismasdeubiller,assumption,no,extent and share set against series.csv
+odontoid_compression,cord_posterior_columns,C1,0.46,0.5,same,brazismasdeubiller,assumption,no,
+odontoid_compression,spinal_root,C2,0.92,0.7,same,brazismasdeubiller,assumption,no,
+decussation_rostral,pyramidal_decussation_rostral,,1,1,same,brazismasdeubiller,assumption,no,
+decussation_rostral,cervicomedullary_junction,,0.23,0.2,same,brazismasdeubiller,assumption,no,
+decussation_lateral_half,pyramidal_decussation_lateral_half,,1,1,same,brazismasdeubiller,assumption,no,
+decussation_whole,pyramidal_decussation,,1,1,same,brazismasdeubiller,assumption,no,
+decussation_whole,cervicomedullary_junction,,0.46,0.4,same,brazismasdeubiller,assumption,no,
+ms_plaque_cervicomedullary,cervicomedullary_junction,,0.62,0.8,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_cervicomedullary,cord_posterior_columns,C1,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_cervicomedullary,cord_lateral_funiculus,C1,0.54,0.5,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_cervicomedullary,spinal_trigeminal_nucleus,,0.46,0.3,same,decussatecontributorsmodelling,assumption,no,
+cerebellum_tumour,cerebellum_hemisphere,,0.77,0.85,same,decussatecontributorsmodelling,assumption,no,
+cerebellum_tumour,cerebellum_vermis,,0.77,0.5,same,decussatecontributorsmodelling,assumption,no,
+cerebellum_tumour,middle_cerebellar_peduncle,,0.38,0.3,same,decussatecontributorsmodelling,assumption,no,
+cerebellum_tumour,dentate_nucleus,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+cerebellum_tumour,superior_cerebellar_peduncle,,0.31,0.25,same,decussatecontributorsmodelling,assumption,no,
+cerebellum_vermis_lesion,cerebellum_vermis,,1,1,same,brazismasdeubiller,assumption,no,
+cerebellum_vermis_lesion,cerebellum_hemisphere,,0.38,0.4,same,brazismasdeubiller,assumption,no,
+cerebellitis,cerebellum_hemisphere,,1,1,same,brazismasdeubiller,assumption,no,
+cerebellitis,cerebellum_vermis,,0.92,0.9,same,brazismasdeubiller,assumption,no,
+cerebellitis,dentate_nucleus,,0.62,0.5,same,brazismasdeubiller,assumption,no,
+sca_medial,cerebellum_vermis,,0.92,1,same,caplanstrokecaplan,assumption,no,
+sca_medial,superior_cerebellar_peduncle,,0.46,0.3,same,caplanstrokecaplan,assumption,no,
+sca_medial,cerebellum_hemisphere,,0.38,0.4,same,caplanstrokecaplan,assumption,no,
+ms_plaque_peduncle,middle_cerebellar_peduncle,,0.92,0.7,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_peduncle,superior_cerebellar_peduncle,,0.77,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_plaque_peduncle,cerebellum_hemisphere,,0.46,0.3,same,decussatecontributorsmodelling,assumption,no,
+ms_posterior_column_plaque,cord_posterior_columns,C4,1,1,same,decussatecontributorsmodelling,assumption,no,
+ms_posterior_column_plaque,cord_posterolateral,C4,0.38,0.3,same,decussatecontributorsmodelling,assumption,no,
+ms_lateral_plaque,cord_lateral_funiculus,T5,0.92,1,same,decussatecontributorsmodelling,assumption,no,
+ms_lateral_plaque,cord_posterior_columns,T5,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+ms_thoracic_partial,cord_posterior_columns,T6,0.85,0.8,same,decussatecontributorsmodelling,assumption,no,
+ms_thoracic_partial,cord_posterolateral,T6,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+ms_thoracic_partial,cord_anterolateral,T6,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+transverse_myelitis_cervical,cord_whole,C5,1,1,same,decussatecontributorsmodelling,assumption,no,
+transverse_myelitis_conus,conus_medullaris,,1,1,same,decussatecontributorsmodelling,assumption,no,
+transverse_myelitis_conus,cauda_equina,,0.31,0.3,same,decussatecontributorsmodelling,assumption,no,
+transverse_myelitis_conus,cord_anterior_horn,S1,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+transverse_myelitis_lumbosacral,cord_whole,L2,1,1,same,decussatecontributorsmodelling,assumption,no,
+cord_trauma_cervical,cord_whole,C5,1,1,same,brazismasdeubiller,assumption,no,
+cord_trauma_thoracic,cord_whole,T10,1,1,same,brazismasdeubiller,assumption,no,
+cord_trauma_lumbosacral,cord_whole,L3,1,1,same,brazismasdeubiller,assumption,no,
+cord_trauma_lumbosacral,conus_medullaris,,0.77,0.5,same,brazismasdeubiller,assumption,no,
+conus_trauma,conus_medullaris,,1,1,same,brazismasdeubiller,assumption,no,
+conus_trauma,cauda_equina,,0.77,0.6,same,brazismasdeubiller,assumption,no,
+metastasis_cervical,cord_lateral_funiculus,C6,0.92,0.95,same,decussatecontributorsmodelling,assumption,no,
+metastasis_cervical,cord_posterior_columns,C6,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+metastasis_cervical,spinal_root,C6,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+abscess_cervical,cord_whole,C6,0.92,0.9,same,decussatecontributorsmodelling,assumption,no,
+abscess_cervical,spinal_root,C6,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+abscess_thoracic,cord_whole,T8,1,1,same,decussatecontributorsmodelling,assumption,no,
+abscess_thoracic,spinal_root,T8,0.77,0.6,same,decussatecontributorsmodelling,assumption,no,
+abscess_cauda,cauda_equina,,0.92,1,same,decussatecontributorsmodelling,assumption,no,
+abscess_cauda,spinal_root,L5,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+abscess_cauda,spinal_root,S1,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+cord_tumour_cervical,cord_hemi,C5,0.77,0.8,same,decussatecontributorsmodelling,assumption,no,
+cord_tumour_cervical,cord_lateral_funiculus,C5,0.85,0.9,same,decussatecontributorsmodelling,assumption,no,
+cord_tumour_cervical,spinal_root,C5,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+cord_tumour_conus,conus_medullaris,,1,1,same,decussatecontributorsmodelling,assumption,no,
+cord_tumour_conus,cauda_equina,,0.46,0.5,same,decussatecontributorsmodelling,assumption,no,
+cauda_tumour,cauda_equina,,0.92,1,same,decussatecontributorsmodelling,assumption,no,
+cauda_tumour,spinal_root,L4,0.54,0.4,same,decussatecontributorsmodelling,assumption,no,
+cauda_tumour,spinal_root,L5,0.69,0.6,same,decussatecontributorsmodelling,assumption,no,
+cauda_tumour,spinal_root,S1,0.69,0.6,same,decussatecontributorsmodelling,assumption,no,
+cauda_inflammation,cauda_equina,,1,1,same,decussatecontributorsmodelling,assumption,no,
+cauda_inflammation,spinal_root,S2,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+cauda_inflammation,spinal_root,S3,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+cauda_low_sacral,spinal_root,S2,1,0.95,same,brazismasdeubiller,assumption,no,
+cauda_low_sacral,spinal_root,S3,1,1,same,brazismasdeubiller,assumption,no,
+cauda_low_sacral,spinal_root,S4,1,1,same,brazismasdeubiller,assumption,no,
+cauda_low_sacral,spinal_root,S1,0.46,0.4,same,brazismasdeubiller,assumption,no,
+cauda_lateral,spinal_root,L4,0.46,0.3,same,brazismasdeubiller,assumption,no,
+cauda_lateral,spinal_root,L5,0.92,0.8,same,brazismasdeubiller,assumption,no,
+cauda_lateral,spinal_root,S1,1,0.9,same,brazismasdeubiller,assumption,no,
+cauda_lateral,spinal_root,S2,0.92,0.7,same,brazismasdeubiller,assumption,no,
+cauda_lateral,spinal_root,S3,0.77,0.6,same,brazismasdeubiller,assumption,no,
+cauda_whole,cauda_equina,,1,1,same,brazismasdeubiller,assumption,no,
+metastasis_conus,conus_medullaris,,0.92,0.7,same,decussatecontributorsmodelling,assumption,no,
+metastasis_conus,cauda_equina,,0.92,0.8,same,decussatecontributorsmodelling,assumption,no,
+metastasis_conus,spinal_root,L4,0.46,0.4,same,decussatecontributorsmodelling,assumption,no,
+fistula_conus,conus_medullaris,,1,1,same,decussatecontributorsmodelling,assumption,no,
+fistula_conus,cord_whole,L3,0.62,0.6,same,decussatecontributorsmodelling,assumption,no,
+fistula_lumbosacral,cord_whole,L2,0.77,1,same,decussatecontributorsmodelling,assumption,no,
+fistula_lumbosacral,conus_medullaris,,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+infarct_lumbosacral,cord_anterior_two_thirds,L2,1,1,same,decussatecontributorsmodelling,assumption,no,
+infarct_lumbosacral,cord_anterior_horn,L4,1,0.9,same,decussatecontributorsmodelling,assumption,no,
+infarct_lumbosacral,conus_medullaris,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+epiconus_compression,cord_whole,L4,0.77,0.8,same,brazismasdeubiller,assumption,no,
+epiconus_compression,cord_lateral_funiculus,L3,0.77,0.7,same,brazismasdeubiller,assumption,no,
+epiconus_compression,cord_anterior_horn,L5,0.77,0.7,same,brazismasdeubiller,assumption,no,
+epiconus_compression,cord_anterior_horn,S1,0.62,0.6,same,brazismasdeubiller,assumption,no,
+epiconus_compression,conus_medullaris,,0.46,0.4,same,brazismasdeubiller,assumption,no,
+metabolic_cervical,cord_posterior_columns,C5,1,1,same,decussatecontributorsmodelling,assumption,no,
+metabolic_cervical,cord_lateral_funiculus,C5,0.54,0.6,same,decussatecontributorsmodelling,assumption,no,
+metabolic_thoracic,cord_posterior_columns,T4,1,1,same,decussatecontributorsmodelling,assumption,no,
+metabolic_thoracic,cord_lateral_funiculus,T4,0.77,0.7,same,decussatecontributorsmodelling,assumption,no,
+hirayama,cord_anterior_horn,C7,0.77,0.7,same,serieshirayamadisease;brazismasdeubiller,assumption,no,
+hirayama,cord_anterior_horn,C8,1,1,same,serieshirayamadisease;brazismasdeubiller,assumption,no,
+hirayama,cord_anterior_horn,T1,1,1,same,serieshirayamadisease;brazismasdeubiller,assumption,no,
+spondylotic_amyotrophy_proximal,cord_anterior_horn,C5,1,1,same,brazismasdeubiller,assumption,no,
+spondylotic_amyotrophy_proximal,cord_anterior_horn,C6,0.77,0.6,same,brazismasdeubiller,assumption,no,
+spondylotic_amyotrophy_proximal,ventral_root,C5,0.92,0.6,same,brazismasdeubiller,assumption,no,
+spondylotic_myelopathy_high,cord_lateral_funiculus,C4,0.85,0.9,same,decussatecontributorsmodelling,assumption,no,
+spondylotic_myelopathy_high,cord_posterior_columns,C4,0.77,0.75,same,decussatecontributorsmodelling,assumption,no,
+spondylotic_myelopathy_high,cord_central,C4,0.54,0.5,same,decussatecontributorsmodelling,assumption,no,
+spondylotic_hemicompression,cord_hemi,C5,0.77,1,same,decussatecontributorsmodelling,assumption,no,
+spondylotic_hemicompression,spinal_root,C6,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+thoracic_fistula_hemi,cord_hemi,T5,0.92,1,same,decussatecontributorsmodelling,assumption,no,
+thoracic_fistula_hemi,cord_anterolateral,T5,0.92,0.8,same,decussatecontributorsmodelling,assumption,no,
+syringomyelia_thoracic,cord_central,T6,1,1,same,decussatecontributorsmodelling,assumption,no,
+syringomyelia_thoracic,cord_lateral_funiculus,T6,0.54,0.5,same,decussatecontributorsmodelling,assumption,no,
+arnold_chiari_bulbar,cervicomedullary_junction,,0.77,0.8,same,decussatecontributorsmodelling,assumption,no,
+arnold_chiari_bulbar,nucleus_ambiguus,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+arnold_chiari_bulbar,vestibular_nuclei,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+arnold_chiari_bulbar,spinal_trigeminal_nucleus,,0.54,0.4,same,decussatecontributorsmodelling,assumption,no,
+arnold_chiari_bulbar,cerebellum_vermis,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
+arnold_chiari_bulbar,cord_central,C4,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
 
 """####
 }
