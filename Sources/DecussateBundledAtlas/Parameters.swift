@@ -44,6 +44,11 @@ nothing_fits,0.001,probability,0.0001,0.01,decussatecontributorstrial,assumption
 temperature,0.85,,0.7,1,decussatecontributorstrial,assumption,no,posterior is raised to this power before it is reported
 broad_component,0.03,share,0,0.1,decussatecontributorstrial,assumption,no,share of the report given to half the prior and half the own side over all levels
 time_floor,0.02,probability,0.005,0.05,decussatecontributorstrial,assumption,no,a family never meets a history with less than this probability
+power_floor_5,0.9,share of force,0.85,0.95,decussateassumptionthe,assumption,no,least force read as MRC 5
+power_floor_4,0.35,share of force,0.2,0.5,decussateassumptionthe,assumption,no,least force read as MRC 4
+power_floor_3,0.18,share of force,0.1,0.25,decussateassumptionthe,assumption,no,least force read as MRC 3
+power_floor_2,0.1,share of force,0.05,0.15,decussateassumptionthe,assumption,no,least force read as MRC 2
+power_floor_1,0.03,share of force,0.01,0.05,decussateassumptionthe,assumption,no,least force read as MRC 1
 
 """####
 }

@@ -67,13 +67,12 @@ extension ForwardModel {
 
   private func mean(_ fields: [DamageField], over sample: PointSample) -> Float {
     guard !sample.points.isEmpty else { return 0 }
+    let near = fields.filter { $0.box.meets(sample.box) }
+    guard !near.isEmpty else { return 0 }
     var sum: Float = 0
-    var met = false
-    for field in fields where field.box.meets(sample.box) { met = true; _ = field }
-    guard met else { return 0 }
     for p in sample.points {
       var worst: Float = 0
-      for field in fields { worst = max(worst, field.value(at: p)) }
+      for field in near { worst = max(worst, field.value(at: p)) }
       sum += worst
     }
     return sum / Float(sample.points.count)

@@ -16,13 +16,35 @@ struct CordPattern: Sendable {
   let zTop: Float
   let zBottom: Float
   let sections: CordSections
+  /// The columns named by the region, by segment.
+  private let columns: [[CordColumn]]
+
+  init(region: Region, zTop: Float, zBottom: Float, sections: CordSections) {
+    self.region = region
+    self.zTop = zTop
+    self.zBottom = zBottom
+    self.sections = sections
+    let names: [String] =
+      switch region {
+      case .columns(let names), .allBut(let names): names
+      case .whole, .central: []
+      }
+    columns =
+      names.isEmpty
+      ? []
+      : SpinalSegment.allCases.map { segment in
+        sections.columns(in: segment).filter { names.contains($0.column) }
+      }
+  }
 
   /// How far the borders of the drawn columns are stretched to meet their neighbours.
   static let columnMargin: Float = 1.25
 
   func holds(_ p: Point) -> Bool {
-    guard p.z <= zTop, p.z >= zBottom else { return false }
-    let segment = sections.segment(atZ: p.z)
+    p.z <= zTop && p.z >= zBottom && holds(p, in: sections.segment(atZ: p.z))
+  }
+
+  private func holds(_ p: Point, in segment: SpinalSegment) -> Bool {
     switch region {
     case .whole:
       return true
@@ -31,11 +53,51 @@ struct CordPattern: Sendable {
       let x = p.x / geometry.halfX
       let y = (p.y - geometry.centerY) / geometry.halfY
       return x * x + y * y <= radius * radius
-    case .columns(let names):
-      return sections.column(names, holds: p, in: segment)
-    case .allBut(let names):
-      return !sections.column(names, holds: p, in: segment)
+    case .columns:
+      return inColumns(p, segment)
+    case .allBut:
+      return !inColumns(p, segment)
     }
+  }
+
+  /// Whether any point of a straight segment lies inside; the section half-way stands for all of it, since stations lie closer than cord segments.
+  func holdsAny(from a: Point, to b: Point, clip: Side?) -> Bool {
+    var (low, high): (Float, Float) = (0, 1)
+    let dz = b.z - a.z
+    if abs(dz) > 1e-6 {
+      let t1 = (zTop - a.z) / dz
+      let t2 = (zBottom - a.z) / dz
+      low = max(low, min(t1, t2))
+      high = min(high, max(t1, t2))
+    } else if a.z > zTop || a.z < zBottom {
+      return false
+    }
+    guard low <= high else { return false }
+    let first = a + (b - a) * low
+    let last = a + (b - a) * high
+    if region == .whole {
+      // The x coordinate is linear along the segment, so its ends decide.
+      return clip == nil || Side(x: first.x) != clip?.opposite || Side(x: last.x) != clip?.opposite
+    }
+    let segment = sections.segment(atZ: (first.z + last.z) / 2)
+    let n = max(1, Int(((last - first).length / 1.5).rounded(.up)))
+    for i in 0...n {
+      let p = first + (last - first) * (Float(i) / Float(n))
+      if let clip, Side(x: p.x) == clip.opposite { continue }
+      if holds(p, in: segment) { return true }
+    }
+    return false
+  }
+
+  private func inColumns(_ p: Point, _ segment: SpinalSegment) -> Bool {
+    let margin = CordPattern.columnMargin
+    let px = p.x < 0 ? p.x : -p.x
+    for column in columns[Int(segment.rawValue)] {
+      let x = (px - column.x) / (column.halfX * margin)
+      let y = (p.y - column.y) / (column.halfY * margin)
+      if x * x + y * y <= 1 { return true }
+    }
+    return false
   }
 }
 
@@ -53,20 +115,14 @@ struct CordSections: Sendable {
 
   /// The segment at a height; above C1 counts as C1, below S5 as S5.
   func segment(atZ z: Float) -> SpinalSegment {
-    for row in geometry where z >= row.zBottom { return row.segment }
-    return geometry.last?.segment ?? .s5
+    var low = 0
+    var high = geometry.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if z >= geometry[middle].zBottom { high = middle } else { low = middle + 1 }
+    }
+    return geometry[low].segment
   }
 
   func columns(in segment: SpinalSegment) -> [CordColumn] { columns[Int(segment.rawValue)] }
-
-  func column(_ names: [String], holds p: Point, in segment: SpinalSegment) -> Bool {
-    let margin = CordPattern.columnMargin
-    let px = p.x < 0 ? p.x : -p.x
-    for column in columns[Int(segment.rawValue)] where names.contains(column.column) {
-      let x = (px - column.x) / (column.halfX * margin)
-      let y = (p.y - column.y) / (column.halfY * margin)
-      if x * x + y * y <= 1 { return true }
-    }
-    return false
-  }
 }

@@ -32,13 +32,10 @@ struct DamageField: Sendable {
     case .ellipsoid(let shape):
       guard let (a, b) = clipped(a, b) else { return 0 }
       return extent * shape.profile(shape.nearestSquared(from: a, to: b))
-    case .cord, .voxels:
-      let step: Float =
-        switch shape {
-        case .voxels(let field):
-          0.5 * min(field.spacing.x, min(field.spacing.y, field.spacing.z))
-        default: 0.5
-        }
+    case .cord(let pattern):
+      return pattern.holdsAny(from: a, to: b, clip: clip) ? extent : 0
+    case .voxels(let field):
+      let step = 0.5 * min(field.spacing.x, min(field.spacing.y, field.spacing.z))
       let n = max(1, Int(((b - a).length / step).rounded(.up)))
       var worst: Float = 0
       for i in 0...n {

@@ -13,12 +13,31 @@ struct Laws: Sendable {
   /// Radius of a central cord lesion as a share of the cord's half-widths.
   let centralCordRadius: Float
 
+  /// Share of force that each power grade needs, highest grade first.
+  let powerFloors: [(grade: Float, floor: Float)]
+  private let phaseWeights: [[Float]]
+
+  /// The phases from shock to settled.
+  static let phases: [Float] = [0, 0.5, 1]
+
+  /// The phases a patient may be in at a time from onset, with their weights.
+  func phases(at time: TimeCourse) -> [(phase: Float, weight: Float)] {
+    let weights = phaseWeights[Int(time.rawValue)]
+    return [(0, weights[0]), (0.5, weights[1]), (1, weights[2])]
+  }
+
   init(_ atlas: Atlas) {
     hillHalf = atlas.parameter("hill_k")
     hillPower = atlas.parameter("hill_n")
-    weaknessCeiling = atlas.parameter("weakness_ceiling")
-    backupRecruitment = atlas.parameter("backup_recruitment")
+    weaknessCeiling = atlas.parameter("strength_ceiling")
+    backupRecruitment = atlas.parameter("recovery_share")
     centralCordRadius = atlas.parameter("central_cord_radius")
+    powerFloors = [5, 4, 3, 2, 1].map {
+      (Float($0), atlas.parameter("power_floor_\($0)"))
+    }
+    phaseWeights = TimeCourse.allCases.map { time in
+      ["_0", "_05", "_1"].map { atlas.parameter("phase_" + time.name + $0) }
+    }
   }
 
   /// The saturating law: little is noticed until a good part is lost, then function fails fast; 0 at 0, 1 at 1.

@@ -48,6 +48,8 @@ extension ForwardModel {
     }.first
     for own in sides {
       for dependency in rows {
+        // A loss that only tells on both sides is one term, not one per side.
+        if dependency.route == .bilateral, side == nil, own == .right { continue }
         if let skin = skin ?? skinOfSign, let system = sensorySystem(dependency.element) {
           let channel =
             system == .pain ? layout.skinPain(skin, own) : layout.skinTouch(skin, own)

@@ -52,6 +52,20 @@ extension InverseModel {
     }
   }
 
+  /// Log likelihood of the recorded state in every row of a range, for one latent state, in units.
+  func units(_ query: FindingQuery, _ state: LatentState, rows: Range<Int>) -> [Int32] {
+    if query.level == nil, query.words.count > 1, query.sides == .both {
+      // Both sides are two findings, but not quite: who has one leg weak is likelier to have the other.
+      var first = recorded(query.words[0], query.finding, state, rows: rows).map(logUnits)
+      let second = recorded(query.words[1], query.finding, state, rows: rows).map(logUnits)
+      for i in first.indices {
+        first[i] = Int32((Float(first[i]) + Float(second[i])) * laws.bothWeight)
+      }
+      return first
+    }
+    return likelihood(query, state, rows: rows).map(logUnits)
+  }
+
   /// Probability of the recorded state in every row of a range, for one latent state.
   func likelihood(_ query: FindingQuery, _ state: LatentState, rows: Range<Int>) -> [Float] {
     if let level = query.level { return levelLikelihood(level, query.finding, state, rows: rows) }
@@ -226,5 +240,29 @@ extension InverseModel {
     var sum: Float = 0
     for i in range { sum += values[i] }
     return sum / Float(range.count)
+  }
+}
+
+/// Natural logarithm in units, from a table over exponent and the leading eight bits of the significand: error below 0.2 % of a nat.
+@inline(__always)
+func logUnits(_ p: Float) -> Int32 {
+  let position = Int(max(p, 9.6e-7).bitPattern >> 15) - LogTable.first
+  return LogTable.shared.values[min(max(position, 0), LogTable.count - 1)]
+}
+
+/// The table behind `logUnits`.
+final class LogTable: Sendable {
+  static let shared = LogTable()
+  /// Bits of 2^−20 shifted right by 15.
+  static let first = Int(Float(9.5367432e-7).bitPattern >> 15)
+  static let count = Int(Float(1).bitPattern >> 15) - first + 1
+  let values: [Int32]
+
+  init() {
+    values = (0..<LogTable.count).map { i in
+      let low = Float(bitPattern: UInt32(i + LogTable.first) << 15)
+      let middle = i + LogTable.first == Int(Float(1).bitPattern >> 15) ? 1 : Double(low) * 1.0019
+      return Int32((Elementary.log(min(middle, 1)) * Double(unitsPerNat)).rounded())
+    }
   }
 }

@@ -15,7 +15,6 @@ public struct InverseModel: Sendable {
   public let states: [LatentState]
   let laws: InverseLaws
   private let columns: [Int]
-  let rowEntries: [Range<Int>]
 
   public var atlas: Atlas { forward.atlas }
 
@@ -38,8 +37,11 @@ public struct InverseModel: Sendable {
     var columns = [Int](repeating: -1, count: forward.layout.count)
     for (position, channel) in dictionary.channels.enumerated() { columns[channel] = position }
     self.columns = columns
-    rowEntries = []
   }
+
+  func word(_ alias: AliasIndex, _ side: Side?) -> WordProgram { forward.word(alias, side) }
+
+  func isSided(_ alias: AliasIndex) -> Bool { forward.isSided(alias) }
 
   /// The stored column of a channel.
   func column(_ channel: Int) -> Int {
@@ -75,12 +77,12 @@ struct InverseLaws: Sendable {
     let weight: Float
   }
 
-  /// Shock and settled; intermediate times mix the two.
-  static let phases: [Float] = [0, 1]
+  /// Shock, half-way, settled.
+  static let phases: [Float] = [0, 0.5, 1]
 
   let severities: [Severity]
-  /// Weight of the settled phase by time course.
-  let settled: [Float]
+  /// Weight of each phase, by time course.
+  let phaseWeights: [[Float]]
   /// Weight of a finding on one side when both sides are meant.
   let bothWeight: Float
   let levelSpread: Float
@@ -92,31 +94,26 @@ struct InverseLaws: Sendable {
   let nothingFits: Float
 
   init(_ atlas: Atlas) {
-    severities = [
-      Severity(value: atlas.parameter("severity_low"), weight: atlas.parameter("severity_low_weight")),
-      Severity(
-        value: atlas.parameter("severity_middle"), weight: atlas.parameter("severity_middle_weight")),
-      Severity(
-        value: atlas.parameter("severity_high"), weight: atlas.parameter("severity_high_weight")),
-    ]
-    settled = [
-      atlas.parameter("settled_acute"), atlas.parameter("settled_subacute"),
-      atlas.parameter("settled_chronic"),
-    ]
-    bothWeight = atlas.parameter("both_sides_weight")
+    severities = ["severity_1", "severity_2", "severity_3"].map {
+      Severity(value: atlas.parameter($0), weight: atlas.parameter($0 + "_weight"))
+    }
+    phaseWeights = TimeCourse.allCases.map { time in
+      ["_0", "_05", "_1"].map { atlas.parameter("phase_" + time.name + $0) }
+    }
+    bothWeight = atlas.parameter("two_sided_weight")
     levelSpread = atlas.parameter("sensory_level_sd")
     levelTail = atlas.parameter("sensory_level_tail")
-    unmentioned = atlas.parameter("unmentioned_weight")
-    statedAbsence = atlas.parameter("stated_absence_weight")
+    unmentioned = atlas.parameter("unmentioned")
+    statedAbsence = atlas.parameter("stated_absence")
     temperature = atlas.parameter("temperature")
     broad = atlas.parameter("broad_component")
-    nothingFits = atlas.parameter("nothing_fits_prior")
+    nothingFits = atlas.parameter("nothing_fits")
   }
 
   /// Weight of a latent state at a time from onset.
   func weight(_ state: LatentState, _ time: TimeCourse) -> Float {
     let share = severities.first { $0.value == state.severity }?.weight ?? 0
-    let settled = self.settled[Int(time.rawValue)]
-    return share * (state.phase == 0 ? 1 - settled : settled)
+    let phase = InverseLaws.phases.firstIndex(of: state.phase) ?? 0
+    return share * phaseWeights[Int(time.rawValue)][phase]
   }
 }

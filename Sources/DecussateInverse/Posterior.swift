@@ -28,9 +28,7 @@ struct Posterior: Sendable {
       var part = queries.map { query in
         var units: [Int32] = []
         for state in states {
-          for p in model.likelihood(query, state, rows: rows) {
-            units.append(Int32(Float(Elementary.log(Double(max(p, 1e-6)))) * unitsPerNat))
-          }
+          units += model.units(query, state, rows: rows)
         }
         return units
       }

@@ -25,17 +25,26 @@ extension LesionDictionary {
       let gate = term.gate >= 0 ? model.column(term.gate) * rowCount : -1
       let backup = term.backup > 0 ? model.column(term.backupChannel) * rowCount : -1
       let scale = state.severity / Float(LesionDictionary.levels)
+      let first = rows.lowerBound
       codes.withUnsafeBufferPointer { codes in
-        for (i, row) in rows.enumerated() {
-          var code = codes[column + row]
-          if code == 0 { continue }
-          if pair >= 0 { code = min(code, codes[pair + row]) }
-          var p = table[Int(code)]
-          if backup >= 0, codes[backup + row] > 0 {
-            p = model.probability(term, state, code: code, backupCode: codes[backup + row])
+        spared.withUnsafeMutableBufferPointer { spared in
+          table.withUnsafeBufferPointer { table in
+            var i = 0
+            while i < spared.count {
+              var code = codes[column + first + i]
+              if code > 0 {
+                if pair >= 0 { code = min(code, codes[pair + first + i]) }
+                var p = table[Int(code)]
+                if backup >= 0, codes[backup + first + i] > 0 {
+                  p = model.probability(
+                    term, state, code: code, backupCode: codes[backup + first + i])
+                }
+                if gate >= 0 { p *= 1 - Float(codes[gate + first + i]) * scale }
+                spared[i] *= 1 - p
+              }
+              i += 1
+            }
           }
-          if gate >= 0 { p *= 1 - Float(codes[gate + row]) * scale }
-          spared[i] *= 1 - p
         }
       }
     }

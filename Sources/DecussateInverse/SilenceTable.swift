@@ -48,6 +48,17 @@ public struct SilenceTable: Sendable {
     stateCount = states.count
   }
 
+  /// A stored table, joined with the model it was made for; nil where its size does not fit.
+  public init?(_ model: InverseModel, stored: StoredSilence) {
+    let plan = SilenceTable.plan(model)
+    let rows = model.dictionary.rowCount
+    guard stored.values.count == plan.count * model.states.count * rows else { return nil }
+    keys = plan.map { ($0.sentinel, $0.side) }
+    values = stored.values
+    rowCount = rows
+    stateCount = model.states.count
+  }
+
   private struct Key: Sendable {
     let sentinel: Int
     let side: Side?
@@ -114,7 +125,7 @@ public struct SilenceTable: Sendable {
   }
 
   /// Probability that at least one sentinel sign shows, per row: silent lesions do not come to anyone's notice.
-  func seen(_ model: InverseModel) -> [Float] {
+  public func seen(_ model: InverseModel) -> [Float] {
     var seen = [Float](repeating: 0, count: rowCount)
     var total: Float = 0
     for (s, state) in model.states.enumerated() {

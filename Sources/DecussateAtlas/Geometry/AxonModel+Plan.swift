@@ -69,12 +69,14 @@ extension AxonModel {
         ends.append(
           StrandEnd(
             name: "", pool: roadPool, segment: nil, share: 1, side: served ?? side,
-            junction: grid.count - 1, stationCount: 0, base: points.count,
-            crossings: Plan.crossings(road.map { Plan.center($0, side).x }), sleeve: []))
+            junction: direction == .descending ? grid.count - 1 : 0, stationCount: 0,
+            base: points.count,
+            crossings: Plan.crossings(road.map { Plan.center($0, side).x }), sleeve: [], box: nil))
       }
+      let sleeve = Plan.sleeve(points, base: base, stations: grid.count, fibers: fibers)
       return Strand(
         part: part, origin: side, direction: direction, stationCount: grid.count, base: base,
-        ends: ends, sleeve: Plan.sleeve(points, base: base, stations: grid.count, fibers: fibers))
+        ends: ends, sleeve: sleeve, box: Plan.around(sleeve) ?? Box(low: .zero, high: .zero))
     }
 
     private func sampleBranch(
@@ -93,12 +95,13 @@ extension AxonModel {
       let start = xs.first { $0 != 0 } ?? 0
       let finish = xs.last { $0 != 0 } ?? 0
       let served = Side(x: leaves ? finish : start) ?? side
+      let sleeve = Plan.sleeve(points, base: base, stations: branchGrid.count, fibers: fibers)
       return StrandEnd(
         name: branch.name, pool: branch.pool,
         segment: SpinalSegment(name: Plan.segmentName(branch.name)), share: branch.share,
         side: served, junction: grid.station(ofRow: branch.roadRow),
         stationCount: branchGrid.count, base: base, crossings: Plan.crossings(xs),
-        sleeve: Plan.sleeve(points, base: base, stations: branchGrid.count, fibers: fibers))
+        sleeve: sleeve, box: Plan.around(sleeve))
     }
 
     /// One fibre's curve: its own place in every cross-section, its own height within a branch's spread.
@@ -129,6 +132,12 @@ extension AxonModel {
         boxes.append(box)
       }
       return boxes
+    }
+
+    static func around(_ boxes: [Box]) -> Box? {
+      guard var box = boxes.first else { return nil }
+      for other in boxes { box = box.union(other) }
+      return box
     }
 
     static func center(_ row: ControlPoint, _ side: Side) -> Point {

@@ -72,6 +72,8 @@ public struct Strand: Sendable {
   public let ends: [StrandEnd]
   /// Box around all fibres between each road station and the next: what a lesion must meet to cut here.
   public let sleeve: [Box]
+  /// Box around the whole road.
+  public let box: Box
 }
 
 /// Where axons of a strand leave or enter.
@@ -96,4 +98,6 @@ public struct StrandEnd: Sendable {
   public let crossings: Int
   /// Box around all fibres between each branch station and the next.
   public let sleeve: [Box]
+  /// Box around the whole branch; empty where there is none.
+  public let box: Box?
 }

@@ -1,27 +1,26 @@
 public import DecussateAtlas
-import DecussateForward
 
 /// A word of the vocabulary on one side, compiled: the sign programs it speaks of and how they combine.
 public struct WordProgram: Sendable, Hashable {
-  struct Member: Sendable, Hashable {
-    let program: SignProgram
-    let weight: Float
+  public struct Member: Sendable, Hashable {
+    public let program: SignProgram
+    public let weight: Float
   }
 
   /// The row of `aliases.csv`.
   public let alias: AliasIndex
   /// Nil for a word that has no side.
   public let side: Side?
-  let members: [Member]
-  let present: Combination
-  let absent: Combination
+  public let members: [Member]
+  public let present: Combination
+  public let absent: Combination
   /// Probability that the word is recorded although nothing is there.
-  let falsePositive: Float
+  public let falsePositive: Float
   /// Probability that it is missed although it is there.
-  let falseNegative: Float
+  public let falseNegative: Float
 
   /// Combines the members' probabilities, as laid down in the table, for a present or an absent finding.
-  func combine(_ values: [Float], _ how: Combination) -> Float {
+  public func combine(_ values: [Float], _ how: Combination) -> Float {
     switch how {
     case .max:
       var best: Float = 0
@@ -44,22 +43,22 @@ public struct WordProgram: Sendable, Hashable {
   }
 
   /// Observed probability from the true one.
-  func observed(_ p: Float) -> Float {
+  public func observed(_ p: Float) -> Float {
     falsePositive + (1 - falsePositive - falseNegative) * p
   }
 }
 
 /// The cube root of 0…1, by Newton's method from a fixed start: the same bits everywhere.
-func cubeRoot(_ x: Float) -> Float {
+public func cubeRoot(_ x: Float) -> Float {
   guard x > 0 else { return 0 }
   var y: Float = x > 0.1 ? 0.5 + 0.5 * x : 0.2 + 2 * x
   for _ in 0..<6 { y -= (y * y * y - x) / (3 * y * y) }
   return y
 }
 
-extension InverseModel {
+extension ForwardModel {
   /// Compiles a word for a side; an axial word is the same on either.
-  func word(_ alias: AliasIndex, _ side: Side?) -> WordProgram {
+  public func word(_ alias: AliasIndex, _ side: Side?) -> WordProgram {
     let row = atlas.aliases[alias.rawValue]
     var members: [WordProgram.Member] = []
     var falsePositive: Float = 0
@@ -70,7 +69,7 @@ extension InverseModel {
       let own = sign.sidedness == .axial ? nil : side
       members.append(
         .init(
-          program: forward.program(for: member.sign, side: own, skin: row.skin),
+          program: program(for: member.sign, side: own, skin: row.skin),
           weight: member.weight))
       falsePositive += member.weight * sign.falsePositive
       falseNegative += member.weight * sign.falseNegative
@@ -83,7 +82,7 @@ extension InverseModel {
   }
 
   /// Whether any sign of a word has a side.
-  func isSided(_ alias: AliasIndex) -> Bool {
+  public func isSided(_ alias: AliasIndex) -> Bool {
     atlas.aliases[alias.rawValue].members.contains { atlas.signs[$0.sign].sidedness != .axial }
   }
 }
