@@ -174,22 +174,28 @@ extension InverseModel {
   ) -> [Float] {
     var result: [Float] = []
     result.reserveCapacity(rows.count)
+    let step = state.severity / Float(LesionDictionary.levels)
+    let hill = (0...LesionDictionary.levels).map { forward.signLaws.hill(Float($0) * step) }
+    let weights = (-3...3).map { shift -> Float in
+      let z = Float(shift) / laws.levelSpread
+      return Float(Elementary.exp(Double(-z * z / 2)))
+    }
     for row in rows {
       var p: Float = 1
       for side in query.sides {
-        p *= levelProbability(query, side, state, row: row)
+        p *= levelProbability(query, side, hill, weights, row: row)
       }
-      if query.sides.count > 1 { p = Float(Elementary.pow(Double(p), Double(laws.bothWeight) / 1.7)) }
+      if query.sides.count > 1 { p = p.squareRoot() }
       result.append(finding.state == .present ? p : 1 - p)
     }
     return result
   }
 
   private func levelProbability(
-    _ query: LevelQuery, _ side: Side, _ state: LatentState, row: Int
+    _ query: LevelQuery, _ side: Side, _ hill: [Float], _ weights: [Float], row: Int
   ) -> Float {
     var loss = [Float](repeating: 0, count: SpinalSegment.count)
-    let step = state.severity / Float(LesionDictionary.levels)
+    var any: UInt8 = 0
     for segment in SpinalSegment.allCases {
       let pain = code(forward.layout.segmentPain(segment, side), row)
       let touch = code(forward.layout.segmentTouch(segment, side), row)
@@ -199,11 +205,13 @@ extension InverseModel {
         case .touch: touch
         case .either: max(pain, touch)
         }
-      loss[Int(segment.rawValue)] = forward.signLaws.hill(Float(value) * step)
+      any |= value
+      loss[Int(segment.rawValue)] = hill[Int(value)]
     }
+    if any == 0 { return laws.levelTail }
     let fit: Float
     switch query.level {
-    case .upperBorder(let segment): fit = borderFit(loss, Int(segment.rawValue))
+    case .upperBorder(let segment): fit = borderFit(loss, Int(segment.rawValue), weights)
     case .range(let a, let b):
       fit = rangeFit(loss, Int(min(a, b).rawValue), Int(max(a, b).rawValue))
     }
@@ -214,18 +222,17 @@ extension InverseModel {
     dictionary.codes[column(channel) * dictionary.rowCount + row]
   }
 
-  private func borderFit(_ loss: [Float], _ level: Int) -> Float {
+  private func borderFit(_ loss: [Float], _ level: Int, _ weights: [Float]) -> Float {
     var total: Float = 0
-    var weights: Float = 0
+    var sum: Float = 0
     for shift in -3...3 {
       let border = level + shift
-      let z = Float(shift) / laws.levelSpread
-      let weight = Float(Elementary.exp(Double(-z * z / 2)))
-      weights += weight
+      let weight = weights[shift + 3]
+      sum += weight
       guard border >= 0, border < loss.count else { continue }
       total += weight * mean(loss, border..<loss.count) * (1 - mean(loss, 1..<max(border - 1, 1)))
     }
-    return total / weights
+    return total / sum
   }
 
   private func rangeFit(_ loss: [Float], _ first: Int, _ last: Int) -> Float {

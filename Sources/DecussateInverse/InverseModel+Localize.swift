@@ -19,7 +19,8 @@ extension InverseModel {
     }
     let queries = examination.findings.map { query($0) }
     let posterior = Posterior(
-      self, examination, queries, prior: prior, silence: silence, runner: runner)
+      self, examination, queries, prior: prior, silence: silence, keepsFindings: details,
+      runner: runner)
     let cells = answerCells(posterior.entries, prior)
     let ranked = rank(cells)
     let explanation =
@@ -32,7 +33,7 @@ extension InverseModel {
       set90: InverseModel.smallestSet(ranked, reaching: 0.9), sites: sites(posterior.entries),
       explanation: explanation,
       next: details ? nextExaminations(examination, posterior) : [],
-      nothingFits: nothingFits(examination, posterior, prior))
+      nothingFits: nothingFits(posterior))
   }
 
   /// Posterior by level and side, softened by a small broad component for what the dictionary does not know.
@@ -117,30 +118,10 @@ extension InverseModel {
 
   /// How probable it is that nothing in the dictionary fits: the findings as strangers to one another, each as frequent as in the population, against the
   /// evidence of the best lesions.
-  private func nothingFits(
-    _ examination: Examination, _ posterior: Posterior, _ prior: Prior
-  ) -> Double {
-    let rowCount = dictionary.rowCount
-    var rowPrior = [Double](repeating: 0, count: rowCount)
-    for (i, entry) in dictionary.entries.enumerated() {
-      rowPrior[Int(entry.row)] += prior.entries[i]
-    }
-    let weights = states.map { Double(laws.weight($0, examination.time)) }
-    var strangers = 0.0
-    for column in posterior.findings {
-      var mean = 0.0
-      for s in weights.indices {
-        for row in 0..<rowCount where rowPrior[row] > 0 {
-          mean +=
-            weights[s] * rowPrior[row]
-            * Elementary.exp(Double(column[s * rowCount + row]) / Double(unitsPerNat))
-        }
-      }
-      strangers += Elementary.log(max(mean, 1e-12))
-    }
+  private func nothingFits(_ posterior: Posterior) -> Double {
     let odds =
       Elementary.log(Double(laws.nothingFits) / (1 - Double(laws.nothingFits)))
-      + strangers - posterior.logEvidence
+      + posterior.logStrangers - posterior.logEvidence
     return 1 / (1 + Elementary.exp(-min(max(odds, -700), 700)))
   }
 }

@@ -2,7 +2,7 @@ import DecussateAtlas
 
 /// The exact posterior over all rows and entries of a dictionary.
 struct Posterior: Sendable {
-  /// Log likelihood of every finding, in units: `findings[f][state * rows + row]`.
+  /// Log likelihood of every finding, in units: `findings[f][state * rows + row]`; empty unless kept.
   let findings: [[Int32]]
   /// Sum over findings and silence, in units.
   let units: [Int32]
@@ -12,10 +12,22 @@ struct Posterior: Sendable {
   let entries: [Double]
   /// log P(findings) over the prior, nats.
   let logEvidence: Double
+  /// Sum over findings of log P(finding) over the prior, as if each came from another patient.
+  let logStrangers: Double
 
+  /// What one run of rows contributes.
+  private struct Block: Sendable {
+    var findings: [[Int32]]
+    var units: [Int32]
+    var rows: [Double]
+    /// Prior mass times likelihood, per finding.
+    var mass: [Double]
+  }
+
+  /// Weighs every row; `keepsFindings` keeps each finding's own column, which reasons and next examinations need.
   init(
     _ model: InverseModel, _ examination: Examination, _ queries: [FindingQuery], prior: Prior,
-    silence: SilenceTable?, runner: some BlockRunner
+    silence: SilenceTable?, keepsFindings: Bool, runner: some BlockRunner
   ) {
     let rowCount = model.dictionary.rowCount
     let states = model.states
@@ -23,53 +35,79 @@ struct Posterior: Sendable {
     let weights = silence.map {
       $0.weights(examination, model.atlas, weight: model.silenceWeight(examination))
     }
-    let parts = runner.map(blocks.count) { b -> [[Int32]] in
+    let stateWeights = states.map { Double(model.laws.weight($0, examination.time)) }
+    let parts = runner.map(blocks.count) { b -> Block in
       let rows = blocks[b]
-      var part = queries.map { query in
-        var units: [Int32] = []
-        for state in states {
-          units += model.units(query, state, rows: rows)
-        }
-        return units
+      var block = Block(
+        findings: [], units: [Int32](repeating: 0, count: states.count * rows.count), rows: [],
+        mass: [])
+      for query in queries {
+        var column: [Int32] = []
+        column.reserveCapacity(block.units.count)
+        for state in states { column += model.units(query, state, rows: rows) }
+        for i in column.indices { block.units[i] += column[i] }
+        block.mass.append(Posterior.mass(column, rows, prior, stateWeights))
+        if keepsFindings { block.findings.append(column) }
       }
-      var quiet = [Int32](repeating: 0, count: states.count * rows.count)
-      if let silence, let weights { silence.subtract(weights, rows: rows, from: &quiet) }
-      part.append(quiet)
-      return part
+      if let silence, let weights { silence.subtract(weights, rows: rows, from: &block.units) }
+      block.rows = Posterior.marginal(block.units, rows.count, stateWeights)
+      return block
     }
-    var columns = [[Int32]](
-      repeating: [Int32](repeating: 0, count: states.count * rowCount), count: queries.count + 1)
-    for (b, block) in blocks.enumerated() {
-      for f in columns.indices {
-        for s in states.indices {
-          for i in 0..<block.count {
-            columns[f][s * rowCount + block.lowerBound + i] = parts[b][f][s * block.count + i]
+    var findings = [[Int32]](
+      repeating: [Int32](repeating: 0, count: keepsFindings ? states.count * rowCount : 0),
+      count: keepsFindings ? queries.count : 0)
+    var units = [Int32](repeating: 0, count: states.count * rowCount)
+    var rows: [Double] = []
+    rows.reserveCapacity(rowCount)
+    var mass = [Double](repeating: 0, count: queries.count)
+    for (b, range) in blocks.enumerated() {
+      let part = parts[b]
+      for s in states.indices {
+        let target = s * rowCount + range.lowerBound
+        for i in 0..<range.count { units[target + i] = part.units[s * range.count + i] }
+        for f in findings.indices {
+          for i in 0..<range.count {
+            findings[f][target + i] = part.findings[f][s * range.count + i]
           }
         }
       }
+      rows += part.rows
+      for f in mass.indices { mass[f] += part.mass[f] }
     }
-    var total = [Int32](repeating: 0, count: states.count * rowCount)
-    for column in columns { for i in total.indices { total[i] += column[i] } }
-    findings = Array(columns.dropLast())
-    units = total
-    rows = Posterior.marginal(total, model, examination.time)
+    self.findings = findings
+    self.units = units
+    self.rows = rows
+    logStrangers = mass.reduce(0) { $0 + Elementary.log(max($1, 1e-12)) }
     (entries, logEvidence) = Posterior.entries(rows, model, prior)
   }
 
-  /// Marginalises severity and phase.
-  static func marginal(_ units: [Int32], _ model: InverseModel, _ time: TimeCourse) -> [Double] {
-    let rowCount = model.dictionary.rowCount
-    let weights = model.states.map { Double(model.laws.weight($0, time)) }
-    var rows = [Double](repeating: 0, count: rowCount)
-    for row in 0..<rowCount {
-      var best = Int32.min
-      for s in weights.indices { best = max(best, units[s * rowCount + row]) }
-      var sum = 0.0
-      for s in weights.indices {
-        let difference = Double(units[s * rowCount + row] - best) / Double(unitsPerNat)
-        if difference > -30 { sum += weights[s] * Elementary.exp(difference) }
+  /// Prior probability of one finding over a run of rows.
+  private static func mass(
+    _ column: [Int32], _ rows: Range<Int>, _ prior: Prior, _ weights: [Double]
+  ) -> Double {
+    var sum = 0.0
+    for s in weights.indices where weights[s] > 0 {
+      var own = 0.0
+      for i in 0..<rows.count {
+        let mass = prior.rows[rows.lowerBound + i]
+        if mass > 0 { own += mass * expUnits(column[s * rows.count + i]) }
       }
-      rows[row] = Double(best) / Double(unitsPerNat) + Elementary.log(sum)
+      sum += weights[s] * own
+    }
+    return sum
+  }
+
+  /// Marginalises severity and phase over a run of rows.
+  static func marginal(_ units: [Int32], _ count: Int, _ weights: [Double]) -> [Double] {
+    var rows = [Double](repeating: 0, count: count)
+    for row in 0..<count {
+      var best = Int32.min
+      for s in weights.indices { best = max(best, units[s * count + row]) }
+      var sum = 0.0
+      for s in weights.indices where weights[s] > 0 {
+        sum += weights[s] * expUnits(units[s * count + row] - best)
+      }
+      rows[row] = Double(best) / Double(unitsPerNat) + Elementary.log(max(sum, 1e-12))
     }
     return rows
   }
@@ -119,5 +157,27 @@ struct Posterior: Sendable {
 extension InverseModel {
   func silenceWeight(_ examination: Examination) -> Float {
     examination.unmentioned ?? laws.unmentioned
+  }
+}
+
+/// e to the power of a non-positive number of units, from a table in 512ths of a nat down to 24 nats, interpolated; 0 below.
+@inline(__always)
+func expUnits(_ units: Int32) -> Double {
+  let position = Int(-units) >> 7
+  if position >= ExpTable.count - 1 { return 0 }
+  if units >= 0 { return 1 }
+  let fraction = Double(Int(-units) & 127) * (1.0 / 128)
+  let low = ExpTable.shared.values[position]
+  return low + (ExpTable.shared.values[position + 1] - low) * fraction
+}
+
+/// The table behind `expUnits`.
+final class ExpTable: Sendable {
+  static let shared = ExpTable()
+  static let count = 24 * 512 + 2
+  let values: [Double]
+
+  init() {
+    values = (0..<ExpTable.count).map { Elementary.exp(-Double($0) / 512) }
   }
 }

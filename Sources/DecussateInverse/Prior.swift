@@ -7,6 +7,8 @@ import DecussateAtlas
 struct Prior: Sendable {
   /// Per entry; sums to 1.
   let entries: [Double]
+  /// Per row; sums to 1.
+  let rows: [Double]
 
   /// Nil when the atlas has no such population.
   init?(_ model: InverseModel, population: String, time: TimeCourse, seen: [Float]) {
@@ -44,6 +46,9 @@ struct Prior: Sendable {
     }
     for i in values.indices { values[i] /= max(total, 1e-300) }
     entries = values
+    var rows = [Double](repeating: 0, count: model.dictionary.rowCount)
+    for (i, entry) in model.dictionary.entries.enumerated() { rows[Int(entry.row)] += values[i] }
+    self.rows = rows
   }
 
   /// The populations an atlas knows, in file order.
