@@ -100,7 +100,7 @@ struct ExaminationTests {
     ),
     (
       "{\"sign\": \"areflexia\", \"side\": \"left\"}",
-      "sign: error EXM006: 'areflexia' needs a region / add \"region\": \"arm\" or another of 'leg', 'knee'"
+      "sign: error EXM006: 'areflexia' needs a region / add one of its regions, such as 'leg', 'knee'"
     ),
     (
       "{\"sign\": \"rigidity\", \"side\": \"left\"}",

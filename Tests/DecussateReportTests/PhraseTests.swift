@@ -277,6 +277,13 @@ struct PhraseTests {
     }
   }
 
+  @Test func oneTextCanBeReadWithAnAtlasAlone() {
+    let atlas = BundledAtlas.atlas()
+    let (findings, report) = readFinding("no aphasia", atlas: atlas)
+    #expect(report == [])
+    #expect(findings.map { describe($0, atlas: atlas) } == ["no aphasia"])
+  }
+
   @Test func askedAsAbsentIsAbsent() {
     #expect(described("aphasia", state: .absent) == ["no aphasia"])
     #expect(described("right arm weak", state: .absent) == ["no weakness of the right arm"])

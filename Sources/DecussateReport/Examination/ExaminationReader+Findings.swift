@@ -103,7 +103,7 @@ extension ExaminationReader {
       if let plain { return plain }
       error(
         "EXM006", signPlace, "'\(sign)' needs a region",
-        "add \"region\": \"arm\" or another of \(shortList(vocabulary.regions(of: sign)))")
+        "add one of its regions, such as \(shortList(vocabulary.regions(of: sign)))")
       return nil
     }
     let named = vocabulary.region(named: region) ?? region
