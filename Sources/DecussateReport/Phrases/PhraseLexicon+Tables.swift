@@ -139,7 +139,7 @@ extension PhraseLexicon {
     for part in [
       "pleg", "paralys", "paralyz", "cannot move", "cant move", "no movement", "no power",
     ]
-    where key.contains(part) {
+    where holds(key, part) {
       return true
     }
     return false
@@ -154,7 +154,17 @@ extension PhraseLexicon {
     return words.contains { word in
       pairs.contains(word) || word.hasPrefix("hp:")
         || ((word.hasPrefix("para") || word.hasPrefix("tetra") || word.hasPrefix("quadri"))
-          && (word.contains("pare") || word.contains("pleg")))
+          && (holds(word, "pare") || holds(word, "pleg")))
     }
+  }
+}
+
+/// Whether a text holds another; the standard library's own search is not there on every platform.
+private func holds(_ text: String, _ part: String) -> Bool {
+  let bytes = Array(text.utf8)
+  let wanted = Array(part.utf8)
+  guard bytes.count >= wanted.count else { return false }
+  return (0...(bytes.count - wanted.count)).contains { start in
+    bytes[start..<(start + wanted.count)].elementsEqual(wanted)
   }
 }
