@@ -55,6 +55,9 @@ let package = Package(
       swiftSettings: host),
     .testTarget(name: "DecussateAtlasTests", dependencies: ["Decussate"], swiftSettings: host),
     .testTarget(
+      name: "DecussateForwardTests", dependencies: ["Decussate", "DecussateCohort"],
+      swiftSettings: host),
+    .testTarget(
       name: "DecussateReportTests", dependencies: ["Decussate"], exclude: ["Fixtures"],
       swiftSettings: host),
   ]
