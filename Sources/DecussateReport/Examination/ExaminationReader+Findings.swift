@@ -8,7 +8,9 @@ struct PlacedFinding {
 
 /// One finding of an examination.
 extension ExaminationReader {
-  private static let knownKeys = ["sign", "side", "region", "level", "state", "severity", "note"]
+  private static let knownKeys = [
+    "sign", "side", "region", "level", "state", "severity", "probability", "note",
+  ]
 
   /// The findings one entry stands for: none when it is in error or not modelled, several when a phrase means several.
   mutating func readFinding(_ cursor: JSONCursor) -> [PlacedFinding] {
@@ -31,6 +33,7 @@ extension ExaminationReader {
       return []
     }
     let before = errorCount
+    guard isExpected(cursor) else { return [] }
     let state = readState(cursor)
     let level = readLevel(cursor)
     let side = readSide(cursor)
@@ -44,6 +47,18 @@ extension ExaminationReader {
         severity: severity)
       return PlacedFinding(finding: finding, place: cursor)
     }
+  }
+
+  /// Whether a finding of a prediction is more probable than not; true where no probability is given.
+  private mutating func isExpected(_ cursor: JSONCursor) -> Bool {
+    guard let place = cursor["probability"] else { return true }
+    if case .number(let number) = place.value, number.value >= 0, number.value <= 1 {
+      return number.value >= 0.5
+    }
+    error(
+      "EXM023", place, "'probability' is not a number from 0 to 1",
+      "leave it out of a finding that was made; a prediction's counts from one half")
+    return false
   }
 
   // MARK: Words

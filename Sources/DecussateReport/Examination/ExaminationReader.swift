@@ -76,6 +76,8 @@ struct ExaminationReader {
 
   var errorCount: Int { diagnostics.count { $0.severity == .error } }
 
+  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
   mutating func error(_ code: String, _ cursor: JSONCursor, _ message: String, _ help: String) {
     diagnostics.append(Diagnostic(code, at: cursor.location, message, help: help))
   }

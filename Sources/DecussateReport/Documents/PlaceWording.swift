@@ -1,0 +1,83 @@
+internal import DecussateAtlas
+internal import DecussateInverse
+
+/// Places in the words of a sentence.
+enum PlaceWording {
+  /// A level of the neuraxis: "pons", "root, nerve or muscle".
+  static func level(_ level: NeuraxisLevel) -> String {
+    switch level {
+    case .cortex: "cortex"
+    case .coronaRadiata: "corona radiata"
+    case .internalCapsule: "internal capsule"
+    case .thalamus: "thalamus"
+    case .midbrain: "midbrain"
+    case .pons: "pons"
+    case .medulla: "medulla"
+    case .cerebellum: "cerebellum"
+    case .cervicomedullary: "cervicomedullary junction"
+    case .cervicalCord: "cervical cord"
+    case .thoracicCord: "thoracic cord"
+    case .lumbosacralCord: "lumbosacral cord"
+    case .conusCauda: "conus or cauda equina"
+    case .peripheral: "root, nerve or muscle"
+    case .diffuse: "diffuse disease"
+    }
+  }
+
+  /// An answer: "left pons", "thoracic cord, both sides".
+  static func answer(_ answer: Localization.Answer) -> String {
+    sided(level(answer.level), answer.side)
+  }
+
+  /// A structure with its side: "left red nucleus".
+  static func structure(_ structure: Structure, _ side: Side?) -> String {
+    let name = lowercasedFirst(LesionWords.plainName(structure.name))
+    guard let side else { return name }
+    return structure.sidedness == .midline ? name : "\(side.name) \(name)"
+  }
+
+  /// The place of a candidate lesion: structure and segment, or the nerve or disease.
+  static func site(_ site: Site, _ atlas: Atlas) -> String {
+    switch site.cause {
+    case .nerve(let index)?: return sided(lowercasedFirst(atlas.nerves[index].name), site.side)
+    case .disease(let index)?: return lowercasedFirst(atlas.diseases[index].name)
+    case .territory(let index)? where site.structure == nil:
+      return sided(lowercasedFirst(atlas.territories[index].name), site.side)
+    default: break
+    }
+    guard let index = site.structure else { return sided(level(site.level), site.side) }
+    let row = atlas.structures[index]
+    var name = lowercasedFirst(LesionWords.plainName(row.name))
+    if let segment = site.segment { name += " at \(segment.name)" }
+    if row.sidedness == .midline, site.side == .bilateral { return name }
+    return sided(name, site.side)
+  }
+
+  /// The word by which documents name a place: the id of its structure, nerve, disease or territory.
+  static func id(_ site: Site, _ atlas: Atlas) -> String? {
+    switch site.cause {
+    case .nerve(let index)?: return atlas.nerves[index].id
+    case .disease(let index)?: return atlas.diseases[index].id
+    case .territory(let index)? where site.structure == nil: return atlas.territories[index].id
+    default: return site.structure.map { atlas.structures[$0].id }
+    }
+  }
+
+  static func sided(_ name: String, _ side: LesionSide) -> String {
+    side == .bilateral ? "\(name), both sides" : "\(side.name) \(name)"
+  }
+
+  /// In lower case unless the word begins with a name or an abbreviation.
+  static func lowercasedFirst(_ text: String) -> String {
+    let names = [
+      "Edinger", "Onuf", "Broca", "Guillain", "Miller", "Lambert", "Brown", "Horner", "Bell",
+      "Kennedy", "Parsonage", "Friedreich", "Weber", "Wallenberg", "Klumpke", "Erb", "Ramsay",
+    ]
+    if names.contains(where: { text.hasPrefix($0) }) { return text }
+    var bytes = Array(text.utf8)
+    guard bytes.count > 1, bytes[0] >= 0x41, bytes[0] <= 0x5A, bytes[1] >= 0x61, bytes[1] <= 0x7A
+    else { return text }
+    bytes[0] |= 0x20
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

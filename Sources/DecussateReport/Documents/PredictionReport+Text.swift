@@ -1,0 +1,88 @@
+internal import DecussateAtlas
+internal import DecussateForward
+
+extension PredictionReport {
+  /// Findings below this are counted in the text, not listed.
+  private static let leastShown = 0.2
+
+  public var text: String {
+    var page = TextPage()
+    page.paragraph("Lesion: \(description)", hanging: 8)
+    page.line("Time:   \(prediction.time.name)")
+    cuts(&page)
+    signs(&page)
+    provenance(&page)
+    page.line()
+    page.line(notAMedicalDevice)
+    return page.text
+  }
+
+  // MARK: What is cut
+
+  private func cuts(_ page: inout TextPage) {
+    let strands = CutGroup.groups(sites, model)
+    let shown = strands.filter { $0.worst >= 0.05 }
+    page.heading("What is cut")
+    if shown.isEmpty { page.line("  no long tract to any extent that tells") }
+    for group in shown {
+      page.paragraph(group.sentence(model), first: 2, hanging: 4)
+    }
+  }
+
+  // MARK: Signs
+
+  private func signs(_ page: inout TextPage) {
+    var hidden = 0
+    for group in FindingCatalogue.Group.allCases {
+      let own = findings.filter { $0.group == group }
+      let shown = own.filter { $0.probability >= Self.leastShown }
+      hidden += own.count - shown.count
+      guard !shown.isEmpty else { continue }
+      page.heading(group.title)
+      var table = TextTable([
+        .init(""), .init(""), .init("", .trailing), .init(""), .init(""),
+      ])
+      for line in merged(shown) {
+        table.append([
+          line.side, line.words, percent(line.probability), bar(line.probability, width: 16),
+          line.grade,
+        ])
+      }
+      page.append(table.text(width: 80, indent: 2))
+    }
+    if hidden > 0 {
+      page.line()
+      page.line(
+        "\(hidden) more finding\(hidden == 1 ? "" : "s") of 5 to 20 %: --format json lists them")
+    }
+  }
+
+  private struct SignLine {
+    var side: String
+    let words: String
+    let probability: Double
+    let grade: String
+    let alias: AliasIndex
+  }
+
+  /// Findings as lines; one line for both sides where they are alike.
+  private func merged(_ findings: [PredictedFinding]) -> [SignLine] {
+    var lines: [SignLine] = []
+    for finding in findings {
+      let line = SignLine(
+        side: finding.side?.name ?? "",
+        words: FindingDescription.describe(
+          Finding(alias: finding.alias, side: .none), vocabulary: vocabulary),
+        probability: finding.probability,
+        grade: finding.severity.map { FindingDescription.words($0) } ?? "", alias: finding.alias)
+      if let last = lines.last, last.alias == line.alias, last.grade == line.grade,
+        percent(last.probability) == percent(line.probability)
+      {
+        lines[lines.count - 1].side = "both"
+      } else {
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,82 @@
+internal import DecussateAtlas
+public import DecussateForward
+
+/// What a lesion would do: what is cut, the signs with their probabilities, and where each main sign comes from.
+///
+/// The findings are in the words of the case files, so that a prediction can be read back as an examination.
+public struct PredictionReport: ReportDocument {
+  public let prediction: Prediction
+  /// The lesion as it was understood.
+  public let description: String
+  let model: ForwardModel
+  let vocabulary: FindingVocabulary
+  let findings: [PredictedFinding]
+  let sites: [CutSite]
+
+  public init(
+    _ prediction: Prediction, description: String, model: ForwardModel,
+    vocabulary: FindingVocabulary
+  ) {
+    self.prediction = prediction
+    self.description = description
+    self.model = model
+    self.vocabulary = vocabulary
+    findings = PredictedFindings(model: model, prediction: prediction, vocabulary: vocabulary).all()
+    sites = model.cutSites(prediction.lesion)
+  }
+
+  var atlas: Atlas { model.atlas }
+
+  public var json: JSONValue {
+    .object([
+      JSONMember("time", .string(prediction.time.name)),
+      JSONMember("lesion", .string(description)),
+      JSONMember(
+        "axonLoss",
+        .array(
+          prediction.parts.map { loss in
+            let part = atlas.parts[loss.part]
+            return .object([
+              JSONMember("tract", .string(atlas.tracts[part.tract].id)),
+              JSONMember("part", .string(part.part)),
+              JSONMember("side", .string(loss.side.name)),
+              JSONMember("fraction", .probability(loss.fraction)),
+            ])
+          })),
+      JSONMember("findings", .array(findings.map { json($0) })),
+    ])
+  }
+
+  private func json(_ finding: PredictedFinding) -> JSONValue {
+    let row = vocabulary.row(finding.alias)
+    var members = [
+      JSONMember("sign", .string(row.sign)),
+      JSONMember("side", .string(finding.findingSide.name)),
+    ]
+    if !row.region.isEmpty { members.append(JSONMember("region", .string(row.region))) }
+    members.append(JSONMember("probability", .probability(finding.probability)))
+    if let severity = finding.severity {
+      members.append(JSONMember("severity", .string(GradeWords.text(severity))))
+    }
+    return .object(members)
+  }
+
+  public var csv: String {
+    var rows: [[String]] = []
+    for loss in prediction.parts {
+      let part = atlas.parts[loss.part]
+      rows.append([
+        "axon_loss", atlas.tracts[part.tract].id, loss.side.name, part.part,
+        probabilityCell(Double(loss.fraction)), "",
+      ])
+    }
+    for finding in findings {
+      let row = vocabulary.row(finding.alias)
+      rows.append([
+        "finding", row.sign, finding.findingSide.name, row.region,
+        probabilityCell(finding.probability), finding.severity.map { GradeWords.text($0) } ?? "",
+      ])
+    }
+    return csvTable(["kind", "name", "side", "part", "value", "severity"], rows)
+  }
+}
