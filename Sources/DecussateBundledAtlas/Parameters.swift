@@ -49,6 +49,8 @@ power_floor_4,0.35,share of force,0.2,0.5,decussateassumptionthe,assumption,no,l
 power_floor_3,0.18,share of force,0.1,0.25,decussateassumptionthe,assumption,no,least force read as MRC 3
 power_floor_2,0.1,share of force,0.05,0.15,decussateassumptionthe,assumption,no,least force read as MRC 2
 power_floor_1,0.03,share of force,0.01,0.05,decussateassumptionthe,assumption,no,least force read as MRC 1
+published_flattening,0.5,,0.25,1,decussateassumptionthe,assumption,no,power of the shares of causes within a family for published cases: the rare are reported as readily as the common
+bilateral_band,0.4,share,0.25,0.55,decussateassumptionthe,assumption,no,a lesion is bilateral when (greater - lesser) / (greater + lesser) damage of the two sides is below this
 
 """####
 }

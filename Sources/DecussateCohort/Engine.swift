@@ -76,10 +76,11 @@ public struct Engine: Sendable {
 
   /// Where the lesion is.
   public func localize(
-    _ examination: Examination, population: String = "clinic", details: Bool = true
+    _ examination: Examination, population: String = "clinic", details: Bool = true,
+    against rival: AnswerKey? = nil
   ) throws(LocalizationError) -> Localization {
     try inverse.localize(
       examination, population: population, silence: silence, seen: seen, runner: runner,
-      details: details)
+      details: details, against: rival)
   }
 }

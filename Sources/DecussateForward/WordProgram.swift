@@ -5,6 +5,11 @@ public struct WordProgram: Sendable, Hashable {
   public struct Member: Sendable, Hashable {
     public let program: SignProgram
     public let weight: Float
+
+    public init(program: SignProgram, weight: Float) {
+      self.program = program
+      self.weight = weight
+    }
   }
 
   /// The row of `aliases.csv`.
@@ -18,6 +23,19 @@ public struct WordProgram: Sendable, Hashable {
   public let falsePositive: Float
   /// Probability that it is missed although it is there.
   public let falseNegative: Float
+
+  public init(
+    alias: AliasIndex, side: Side?, members: [Member], present: Combination, absent: Combination,
+    falsePositive: Float, falseNegative: Float
+  ) {
+    self.alias = alias
+    self.side = side
+    self.members = members
+    self.present = present
+    self.absent = absent
+    self.falsePositive = falsePositive
+    self.falseNegative = falseNegative
+  }
 
   /// Combines the members' probabilities, as laid down in the table, for a present or an absent finding.
   public func combine(_ values: [Float], _ how: Combination) -> Float {

@@ -11,6 +11,8 @@ public struct CandidateLesion: Sendable {
   public let family: Int
   /// Weight within its family; the weights of a family sum to 1.
   public let weight: Float
+  /// The same with the shares of causes within the family raised to the atlas's `published_flattening`.
+  public let flatWeight: Float
   /// Signs given outright, for generalised diseases.
   public let direct: [FunctionLoss.DirectSign]
 }

@@ -30,6 +30,8 @@ public struct CandidateSpace: Sendable {
   let territoryMembers: [[TerritoryMember]]
   let diseaseFeatures: [[DiseaseFeature]]
   let softnessDeep: Float
+  /// Damage of the lesser side over the greater from which a lesion counts as bilateral.
+  let bilateralBand: Float
   let softnessCortical: Float
   private let featureSigns: @Sendable (DiseaseFeature) -> [Index<Sign>]
 
@@ -40,6 +42,8 @@ public struct CandidateSpace: Sendable {
     channels = DictionaryMerger.channels(model)
     featureSigns = { model.directSigns(of: $0) }
     softnessDeep = atlas.parameter("jitter_deep")
+    let band = atlas.parameter("bilateral_band")
+    bilateralBand = (1 - band) / (1 + band)
     softnessCortical = atlas.parameter("jitter_cortical")
     var members = [[TerritoryMember]](repeating: [], count: atlas.territories.count)
     for row in atlas.territoryMembers { members[row.territory.rawValue].append(row) }

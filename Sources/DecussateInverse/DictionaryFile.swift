@@ -36,6 +36,7 @@ public enum DictionaryFile {
       out.put(UInt32(bitPattern: entry.site))
       out.put(UInt32(bitPattern: entry.family))
       out.put(entry.weight.bitPattern)
+      out.put(entry.flatWeight.bitPattern)
     }
     out.bytes += dictionary.direct
     out.bytes += dictionary.codes
@@ -76,12 +77,13 @@ public enum DictionaryFile {
     entries.reserveCapacity(counts[6])
     for _ in 0..<counts[6] {
       guard let row = input.uint32(), let site = input.uint32(), let family = input.uint32(),
-        let weight = input.uint32(), row < counts[1], site < sites.count
+        let weight = input.uint32(), let flat = input.uint32(), row < counts[1],
+        site < sites.count
       else { throw .damaged }
       entries.append(
         .init(
           row: Int32(row), site: Int32(site), family: Int32(family),
-          weight: Float(bitPattern: weight)))
+          weight: Float(bitPattern: weight), flatWeight: Float(bitPattern: flat)))
     }
     guard let direct = input.take(counts[4]),
       let codes = input.take(counts[1] * counts[2]), let silence = input.take(counts[7])

@@ -25,7 +25,8 @@ public struct DictionaryMerger: Sendable {
   private var siteNumbers: [Site: Int32] = [:]
   private var sites: [Site] = []
   private var entryNumbers: [EntryKey: Int] = [:]
-  private var entries: [(row: Int32, isDirect: Bool, site: Int32, family: Int32, weight: Float)] = []
+  private var entries:
+    [(row: Int32, isDirect: Bool, site: Int32, family: Int32, weight: Float, flat: Float)] = []
 
   public init(_ model: ForwardModel, _ space: CandidateSpace) {
     self.model = model
@@ -68,7 +69,7 @@ public struct DictionaryMerger: Sendable {
       entries: entries.map {
         LesionDictionary.Entry(
           row: $0.isDirect ? $0.row + Int32(plainCount) : $0.row, site: $0.site,
-          family: $0.family, weight: $0.weight)
+          family: $0.family, weight: $0.weight, flatWeight: $0.flat)
       })
   }
 
@@ -103,9 +104,11 @@ public struct DictionaryMerger: Sendable {
     let key = EntryKey(row: isDirect ? -1 - row : row, site: site, family: Int32(candidate.family))
     if let known = entryNumbers[key] {
       entries[known].weight += candidate.weight
+      entries[known].flat += candidate.flatWeight
     } else {
       entryNumbers[key] = entries.count
-      entries.append((row, isDirect, site, Int32(candidate.family), candidate.weight))
+      entries.append(
+        (row, isDirect, site, Int32(candidate.family), candidate.weight, candidate.flatWeight))
     }
   }
 

@@ -26,7 +26,7 @@ extension Generator {
       site: Site(
         level: level, side: LesionSide(side), structure: row.structure, segment: row.segment,
         cause: .nerve(nerve)),
-      family: family, weight: weight, direct: [])
+      family: family, weight: weight, flatWeight: flatShare / Float(count), direct: [])
   }
 
   /// A patient with a generalised disease: features drawn together, because one who is badly affected shows many of them.
@@ -80,7 +80,7 @@ extension Generator {
       lesion: Lesion(parts.map { side == .left ? $0 : space.mirrored($0) }),
       site: Site(
         level: level, side: answerSide(seen, side), structure: nil, cause: .disease(disease)),
-      family: family, weight: weight, direct: direct)
+      family: family, weight: weight, flatWeight: flatShare / Float(count), direct: direct)
   }
 
   private func answerSide(_ seen: (left: Int, right: Int), _ side: Side) -> LesionSide {

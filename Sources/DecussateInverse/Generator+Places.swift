@@ -18,12 +18,13 @@ extension Generator {
     let tilt = random.uniform(-30, 30)
     let extent = random.uniform(0.75, 1)
     let both = random.unit() < shape.bilateralShare
+    let second = random.uniform(0.3, 1)
     let left = Ellipsoid(center: center, semiaxes: axes, tilt: tilt)
     let softness = level == .cortex ? space.softnessCortical : space.softnessDeep
     var parts: [Lesion.Part] = []
     for own in both ? [side, side.opposite] : [side] {
       let placed = own == .left ? left : left.mirrored
-      let share = own == side ? extent : extent * random.uniform(0.5, 1)
+      let share = own == side ? extent : extent * second
       parts.append(
         .ellipsoid(
           placed, softness: softness, clip: shape.respectsMidline ? own : nil, extent: share))
@@ -33,9 +34,9 @@ extension Generator {
     return CandidateLesion(
       lesion: Lesion(parts),
       site: Site(
-        level: shape.level, side: both || beyond > 0.3 ? .bilateral : LesionSide(side),
+        level: shape.level, side: (both && second >= space.bilateralBand) || beyond > 0.3 ? .bilateral : LesionSide(side),
         structure: space.regions.structure(at: center, shape.level)),
-      family: family, weight: weight, direct: [])
+      family: family, weight: weight, flatWeight: flatShare / Float(count), direct: [])
   }
 
   private func stretch(_ random: inout SplitMix64) -> Float {
@@ -51,7 +52,7 @@ extension Generator {
       of: shape.level, length: Int(random.uniform(shape.low, shape.high + 0.999)), &random)
     let extent = random.uniform(0.6, 1)
     let choice = random.unit()
-    let lopsided = random.unit() < 0.5 ? random.uniform(0.25, 1) : 1
+    let uneven = random.unit() < 0.5 ? random.uniform(0.1, 1) : 1
     let (name, sided): (String, Bool) =
       switch choice {
       case ..<0.34: ("cord_whole", false)
@@ -66,10 +67,11 @@ extension Generator {
       let half = space.atlas.structures.index(of: "cord_hemi")
     else { preconditionFailure("the atlas names its cord patterns") }
     var parts: [Lesion.Part] = [.structure(structure, sided ? side : nil, segments: range, extent: extent)]
+    let lopsided = name == "cord_whole" ? uneven : 1
     if name == "cord_whole" {
       parts = [
         .structure(half, side, segments: range, extent: extent),
-        .structure(half, side.opposite, segments: range, extent: extent * lopsided),
+        .structure(half, side.opposite, segments: range, extent: extent * uneven),
       ]
     } else if sided, random.unit() < 0.3 {
       parts.append(
@@ -79,9 +81,11 @@ extension Generator {
     return CandidateLesion(
       lesion: Lesion(parts),
       site: Site(
-        level: shape.level, side: sided ? LesionSide(side) : .bilateral, structure: structure,
+        level: shape.level,
+        side: sided || lopsided < space.bilateralBand ? LesionSide(side) : .bilateral,
+        structure: structure,
         segment: range.middle),
-      family: family, weight: weight, direct: [])
+      family: family, weight: weight, flatWeight: flatShare / Float(count), direct: [])
   }
 
   /// A draw of an arterial territory or other cause: each member with its share, its extent varied; cord members moved along the cord.
@@ -102,11 +106,12 @@ extension Generator {
     let both = random.unit() < row.bilateralShare
     let size = random.uniform(0.7, 1.25)
     var parts: [Lesion.Part] = []
+    let secondScale = random.uniform(0.3, 1)
     var leader: TerritoryMember?
     for member in members {
       let draw = random.unit()
       let extent = min(member.extent * size * random.uniform(0.8, 1.2), 1)
-      let second = random.uniform(0.5, 1)
+      let second = min(secondScale * random.uniform(0.8, 1.2), 1)
       guard draw < member.share || members.count == 1 else { continue }
       if leader.map({ $0.extent * $0.share < member.extent * member.share }) ?? true {
         leader = member
@@ -135,7 +140,8 @@ extension Generator {
     return CandidateLesion(
       lesion: Lesion(parts),
       site: Site(
-        level: level, side: both || symmetric ? .bilateral : LesionSide(side),
+        level: level, side: (both && secondScale >= space.bilateralBand) || symmetric
+          ? .bilateral : LesionSide(side),
         structure: lead?.structure,
         segment: reference.flatMap {
           SpinalSegment(
@@ -143,7 +149,7 @@ extension Generator {
               min(max(Int($0.rawValue) + shift + length / 2, 0), SpinalSegment.count - 1)))
         },
         cause: .territory(territory)),
-      family: family, weight: weight, direct: [])
+      family: family, weight: weight, flatWeight: flatShare / Float(count), direct: [])
   }
 }
 

@@ -16,6 +16,8 @@ struct Generator: Sendable {
   let level: NeuraxisLevel
   /// Share of the family's probability.
   let share: Float
+  /// The same, flattened between causes.
+  var flatShare: Float = 0
   /// How many candidates it deserves, in arbitrary units.
   let variety: Float
   /// Never fewer than this.
@@ -57,13 +59,20 @@ struct Generator: Sendable {
         own += make(shape, index, family, atlas)
       }
       if own.isEmpty { own = fallback(index, family, atlas) }
+      let power = Double(atlas.parameter("published_flattening"))
+      let flat = own.map { Float(Elementary.pow(Double($0.share), power)) }
       var total: Float = 0
-      for generator in own { total += generator.share }
-      for generator in own where total > 0 {
+      var flatTotal: Float = 0
+      for i in own.indices {
+        total += own[i].share
+        flatTotal += flat[i]
+      }
+      for (i, generator) in own.enumerated() where total > 0 {
         generators.append(
           Generator(
             kind: generator.kind, family: index, level: family.level,
-            share: generator.share / total, variety: generator.variety, fewest: generator.fewest))
+            share: generator.share / total, flatShare: flat[i] / flatTotal,
+            variety: generator.variety, fewest: generator.fewest))
       }
     }
     return generators
@@ -126,7 +135,10 @@ struct Generator: Sendable {
             variety: movable ? 8 : 10, fewest: 32))
       }
     case .nerve:
-      for nerve in atlas.nerves.indices where atlas.nerves[nerve].priorFamily == family.name {
+      for nerve in atlas.nerves.indices
+      where atlas.nerves[nerve].priorFamily == family.name
+        && atlas.nerves[nerve].relativeFrequency > 0
+      {
         found.append(
           Generator(
             kind: .nerve(nerve), family: index, level: family.level,

@@ -4,13 +4,16 @@ extension InverseModel {
   /// Weighs every finding for the leader against the runner-up, and tries each the other way round.
   func explain(
     _ examination: Examination, _ posterior: Posterior, _ prior: Prior,
-    _ ranked: [Localization.Answer]
+    _ ranked: [Localization.Answer], against rival: AnswerKey? = nil
   ) -> Explanation {
     guard let leader = ranked.first else {
       return Explanation(
         leader: nil, runnerUp: nil, contributions: [], unexplained: [], example: nil)
     }
-    let runnerUp = ranked.first { $0.level != leader.level || $0.side != leader.side }
+    let runnerUp = ranked.first { answer in
+      if let rival { return answer.level == rival.level && answer.side == rival.side }
+      return answer.level != leader.level || answer.side != leader.side
+    }
     let mine = rowWeights(leader, posterior)
     let other = runnerUp.map { rowWeights($0, posterior) } ?? []
     var contributions: [Explanation.Contribution] = []

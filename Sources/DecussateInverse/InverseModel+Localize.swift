@@ -8,10 +8,12 @@ extension InverseModel {
   ///   - population: whose patients these are: `clinic`, `stroke`, `trauma`, `demyelination`, `uniform` or `published`.
   ///   - silence: what unmentioned signs say; nil ignores them.
   ///   - details: also work out reasons and the next examination.
+  ///   - rival: the answer to set the leader against; nil takes the runner-up.
   /// - Throws: `LocalizationError` for an examination without findings or an unknown population.
   public func localize(
     _ examination: Examination, population: String = "clinic", silence: SilenceTable?,
-    seen: [Float], runner: some BlockRunner, details: Bool = true
+    seen: [Float], runner: some BlockRunner, details: Bool = true,
+    against rival: AnswerKey? = nil
   ) throws(LocalizationError) -> Localization {
     guard !examination.findings.isEmpty else { throw .noFindings }
     guard let prior = Prior(self, population: population, time: examination.time, seen: seen) else {
@@ -25,7 +27,7 @@ extension InverseModel {
     let ranked = rank(cells)
     let explanation =
       details
-      ? explain(examination, posterior, prior, ranked)
+      ? explain(examination, posterior, prior, ranked, against: rival)
       : Explanation(
         leader: ranked.first, runnerUp: nil, contributions: [], unexplained: [], example: nil)
     return Localization(

@@ -88,7 +88,9 @@ struct InverseLaws: Sendable {
   let levelSpread: Float
   let levelTail: Float
   let unmentioned: Float
+  let unmentionedLimb: Float
   let statedAbsence: Float
+  let statedAbsenceFloor: Float
   let temperature: Float
   let broad: Float
   let nothingFits: Float
@@ -104,7 +106,9 @@ struct InverseLaws: Sendable {
     levelSpread = atlas.parameter("sensory_level_sd")
     levelTail = atlas.parameter("sensory_level_tail")
     unmentioned = atlas.parameter("unmentioned")
+    unmentionedLimb = atlas.parameter("unmentioned_limb")
     statedAbsence = atlas.parameter("stated_absence")
+    statedAbsenceFloor = atlas.parameter("stated_absence_floor")
     temperature = atlas.parameter("temperature")
     broad = atlas.parameter("broad_component")
     nothingFits = atlas.parameter("nothing_fits")

@@ -40,12 +40,15 @@ public struct LesionDictionary: Sendable {
     public let family: Int32
     /// Weight within the family.
     public let weight: Float
+    /// Weight within the family where the rare are reported as readily as the common.
+    public let flatWeight: Float
 
-    public init(row: Int32, site: Int32, family: Int32, weight: Float) {
+    public init(row: Int32, site: Int32, family: Int32, weight: Float, flatWeight: Float) {
       self.row = row
       self.site = site
       self.family = family
       self.weight = weight
+      self.flatWeight = flatWeight
     }
   }
 

@@ -45,6 +45,17 @@ public struct Localization: Sendable {
   }
 }
 
+/// A level and side, without a probability.
+public struct AnswerKey: Sendable, Hashable {
+  public let level: NeuraxisLevel
+  public let side: LesionSide
+
+  public init(level: NeuraxisLevel, side: LesionSide) {
+    self.level = level
+    self.side = side
+  }
+}
+
 /// Why the leading answer leads.
 public struct Explanation: Sendable {
   /// What one finding contributes.

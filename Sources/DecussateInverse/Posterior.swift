@@ -22,6 +22,8 @@ struct Posterior: Sendable {
     var rows: [Double]
     /// Prior mass times likelihood, per finding.
     var mass: [Double]
+    /// Probability that the sign would be there, per absent finding and row.
+    var absent: [[Float]]
   }
 
   /// Weighs every row; `keepsFindings` keeps each finding's own column, which reasons and next examinations need.
@@ -36,11 +38,14 @@ struct Posterior: Sendable {
       $0.weights(examination, model.atlas, weight: model.silenceWeight(examination))
     }
     let stateWeights = states.map { Double(model.laws.weight($0, examination.time)) }
+    let reports = silence == nil ? 0 : model.silenceWeight(examination)
+    let contrasts = LimbContrast.all(
+      examination, model, weight: reports > 0 ? model.laws.unmentionedLimb : 0)
     let parts = runner.map(blocks.count) { b -> Block in
       let rows = blocks[b]
       var block = Block(
         findings: [], units: [Int32](repeating: 0, count: states.count * rows.count), rows: [],
-        mass: [])
+        mass: [], absent: [])
       for query in queries {
         var column: [Int32] = []
         column.reserveCapacity(block.units.count)
@@ -48,8 +53,14 @@ struct Posterior: Sendable {
         for i in column.indices { block.units[i] += column[i] }
         block.mass.append(Posterior.mass(column, rows, prior, stateWeights))
         if keepsFindings { block.findings.append(column) }
+        if reports > 0, query.finding.state == .absent {
+          block.absent.append(Posterior.presence(column, rows.count, stateWeights))
+        }
       }
       if let silence, let weights { silence.subtract(weights, rows: rows, from: &block.units) }
+      for contrast in contrasts {
+        Posterior.add(contrast, model, rows: rows, to: &block.units)
+      }
       block.rows = Posterior.marginal(block.units, rows.count, stateWeights)
       return block
     }
@@ -77,8 +88,26 @@ struct Posterior: Sendable {
     self.findings = findings
     self.units = units
     self.rows = rows
+    var absent: [[Float]] = []
+    for f in parts.first?.absent.indices ?? 0..<0 {
+      absent.append(parts.flatMap { $0.absent[f] })
+    }
     logStrangers = mass.reduce(0) { $0 + Elementary.log(max($1, 1e-12)) }
-    (entries, logEvidence) = Posterior.entries(rows, model, prior)
+    (entries, logEvidence) = Posterior.entries(
+      rows, model, prior, levels: Posterior.levelFactors(absent, model, prior))
+  }
+
+  /// Adds what a contrast says: that the rest of the limb is spared.
+  private static func add(
+    _ contrast: LimbContrast, _ model: InverseModel, rows: Range<Int>, to units: inout [Int32]
+  ) {
+    for (s, state) in model.states.enumerated() {
+      let p = model.probabilities(contrast.word, contrast.word.absent, state, rows: rows)
+      for i in 0..<rows.count {
+        let spared = logUnits(1 - contrast.word.observed(p[i]))
+        units[s * rows.count + i] += Int32(contrast.weight * Float(spared))
+      }
+    }
   }
 
   /// Prior probability of one finding over a run of rows.
@@ -97,6 +126,41 @@ struct Posterior: Sendable {
     return sum
   }
 
+  /// Probability that an absent sign would have been there, with severity and phase marginalised.
+  private static func presence(
+    _ column: [Int32], _ count: Int, _ weights: [Double]
+  ) -> [Float] {
+    (0..<count).map { i in
+      var sum = 0.0
+      for s in weights.indices { sum += weights[s] * (1 - expUnits(column[s * count + i])) }
+      return Float(sum)
+    }
+  }
+
+  /// What a report chooses to deny tells where its author was looking: a factor per level, small by parameter.
+  private static func levelFactors(
+    _ absent: [[Float]], _ model: InverseModel, _ prior: Prior
+  ) -> [Double] {
+    let count = NeuraxisLevel.allCases.count
+    var logs = [Double](repeating: 0, count: count)
+    guard !absent.isEmpty else { return [Double](repeating: 1, count: count) }
+    let weight = Double(model.laws.statedAbsence)
+    let floor = Double(model.laws.statedAbsenceFloor)
+    for presence in absent {
+      var mass = [Double](repeating: 0, count: count)
+      var seen = mass
+      for (i, entry) in model.dictionary.entries.enumerated() {
+        let level = Int(model.dictionary.sites[Int(entry.site)].level.rawValue)
+        mass[level] += prior.entries[i]
+        seen[level] += prior.entries[i] * Double(presence[Int(entry.row)])
+      }
+      for level in 0..<count where mass[level] > 0 {
+        logs[level] += weight * Elementary.log(floor + seen[level] / mass[level])
+      }
+    }
+    return logs.map { Elementary.exp($0) }
+  }
+
   /// Marginalises severity and phase over a run of rows.
   static func marginal(_ units: [Int32], _ count: Int, _ weights: [Double]) -> [Double] {
     var rows = [Double](repeating: 0, count: count)
@@ -113,7 +177,7 @@ struct Posterior: Sendable {
   }
 
   static func entries(
-    _ rows: [Double], _ model: InverseModel, _ prior: Prior
+    _ rows: [Double], _ model: InverseModel, _ prior: Prior, levels: [Double]
   ) -> ([Double], Double) {
     var best = -Double.greatestFiniteMagnitude
     for row in rows { best = max(best, row) }
@@ -128,7 +192,8 @@ struct Posterior: Sendable {
     var total = 0.0
     var evidence = 0.0
     for (i, entry) in model.dictionary.entries.enumerated() {
-      let value = prior.entries[i] * scaled[Int(entry.row)]
+      let level = Int(model.dictionary.sites[Int(entry.site)].level.rawValue)
+      let value = prior.entries[i] * scaled[Int(entry.row)] * levels[level]
       values.append(value)
       total += value
       if rows[Int(entry.row)] - best > -60 {

@@ -29,9 +29,14 @@ struct Prior: Sendable {
       shares[index] += Double(row.share) * Double(max(share, 0.004))
     }
     guard known else { return nil }
+    // Case reports tell of the rare as readily as of the common, within a family too.
+    let flat = population == "published"
+    func weight(_ entry: LesionDictionary.Entry) -> Double {
+      Double(flat ? entry.flatWeight : entry.weight) * Double(seen[Int(entry.row)])
+    }
     var noticed = [Double](repeating: 0, count: families.count)
     for entry in model.dictionary.entries {
-      noticed[Int(entry.family)] += Double(entry.weight) * Double(seen[Int(entry.row)])
+      noticed[Int(entry.family)] += weight(entry)
     }
     var values: [Double] = []
     values.reserveCapacity(model.dictionary.entries.count)
@@ -40,7 +45,7 @@ struct Prior: Sendable {
       let family = Int(entry.family)
       let value =
         noticed[family] > 0
-        ? shares[family] * Double(entry.weight) * Double(seen[Int(entry.row)]) / noticed[family] : 0
+        ? shares[family] * weight(entry) / noticed[family] : 0
       values.append(value)
       total += value
     }
