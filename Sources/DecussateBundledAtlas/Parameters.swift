@@ -41,7 +41,7 @@ sensory_level_sd,1.3,segments,0.8,2,decussatecontributorstrial,assumption,no,spr
 sensory_level_tail,0.04,probability,0.01,0.1,decussatecontributorstrial,assumption,no,a stated level that has nothing to do with the lesion
 pair_cost,0.02,probability,0.003,0.05,decussatecontributorstrial,assumption,no,Occam factor of a second lesion
 nothing_fits,0.001,probability,0.0001,0.01,decussatecontributorstrial,assumption,no,"prior of a lesion outside the dictionary, whose signs are as frequent as false positives and twice that"
-temperature,0.85,,0.7,1,decussatecontributorstrial,assumption,no,posterior is raised to this power before it is reported
+temperature,1,,0.7,1,decussatecontributorstrial,assumption,no,posterior is raised to this power before it is reported
 broad_component,0.03,share,0,0.1,decussatecontributorstrial,assumption,no,share of the report given to half the prior and half the own side over all levels
 time_floor,0.02,probability,0.005,0.05,decussatecontributorstrial,assumption,no,a family never meets a history with less than this probability
 power_floor_5,0.9,share of force,0.85,0.95,decussateassumptionthe,assumption,no,least force read as MRC 5
@@ -51,6 +51,7 @@ power_floor_2,0.1,share of force,0.05,0.15,decussateassumptionthe,assumption,no,
 power_floor_1,0.03,share of force,0.01,0.05,decussateassumptionthe,assumption,no,least force read as MRC 1
 published_flattening,0.5,,0.25,1,decussateassumptionthe,assumption,no,power of the shares of causes within a family for published cases: the rare are reported as readily as the common
 bilateral_band,0.4,share,0.25,0.55,decussateassumptionthe,assumption,no,a lesion is bilateral when (greater - lesser) / (greater + lesser) damage of the two sides is below this
+unmentioned_side,0.6,weight,0,1,decussateassumptionthe,assumption,no,a report of a sign on one side implies that the other side was looked at and spared
 
 """####
 }

@@ -134,6 +134,27 @@ extension InverseModel {
     return result
   }
 
+  /// True probability of a word in one row.
+  func probability(_ word: WordProgram, _ how: Combination, _ state: LatentState, row: Int) -> Float {
+    var best: Float = 0
+    var spared: Float = 1
+    var sum: Float = 0
+    var total: Float = 0
+    for member in word.members {
+      let p = dictionary.probability(of: member.program, state, row: row, model: self)
+      best = max(best, p)
+      spared *= 1 - p
+      sum += member.weight * p * p * p
+      total += member.weight
+    }
+    if word.members.count <= 1 { return best }
+    return switch how {
+    case .max: best
+    case .any: 1 - spared
+    case .mean: total > 0 ? cubeRoot(sum / total) : 0
+    }
+  }
+
   /// How well a stated grade fits the probability of the sign: a plegia asks for a sign that is all but certain, mild weakness for one that is not.
   private func gradeFactor(_ severity: Severity?, _ p: Float) -> Float {
     let strong = p * p * p

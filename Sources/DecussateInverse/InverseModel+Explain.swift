@@ -4,7 +4,7 @@ extension InverseModel {
   /// Weighs every finding for the leader against the runner-up, and tries each the other way round.
   func explain(
     _ examination: Examination, _ posterior: Posterior, _ prior: Prior,
-    _ ranked: [Localization.Answer], against rival: AnswerKey? = nil
+    _ ranked: [Localization.Answer], against rival: AnswerKey? = nil, runner: some BlockRunner
   ) -> Explanation {
     guard let leader = ranked.first else {
       return Explanation(
@@ -26,7 +26,7 @@ extension InverseModel {
           finding: finding,
           logLikelihoodRatio: Elementary.log(max(p, 1e-6)) - Elementary.log(max(q, 1e-6)),
           probability: p,
-          ifReversed: reversed(f, leader, posterior, prior, examination)))
+          ifReversed: reversed(f, leader, posterior, prior, examination, runner)))
       if p < (finding.state == .present ? 0.15 : 0.25) { unexplained.append(finding) }
     }
     return Explanation(
@@ -74,35 +74,37 @@ extension InverseModel {
   /// The leading answer if one finding were the other way round; nil where it stays the same.
   private func reversed(
     _ f: Int, _ leader: Localization.Answer, _ posterior: Posterior, _ prior: Prior,
-    _ examination: Examination
+    _ examination: Examination, _ runner: some BlockRunner
   ) -> Localization.Answer? {
     var finding = examination.findings[f]
     finding.state = finding.state == .present ? .absent : .present
     finding.severity = nil
     let query = query(finding)
     let rowCount = dictionary.rowCount
-    // Only rows that could still matter: the rest weigh less than one in a million whichever way this finding goes.
-    var best = -Double.greatestFiniteMagnitude
-    for row in posterior.rows { best = max(best, row) }
+    let best = posterior.rows.max() ?? 0
     var cells: [Double] = [Double](
       repeating: 0, count: NeuraxisLevel.allCases.count * LesionSide.allCases.count)
-    var changed = [Double?](repeating: nil, count: rowCount)
     let weights = states.map { Double(laws.weight($0, examination.time)) }
-    for row in 0..<rowCount where posterior.rows[row] > best - 16 {
-      var sum = 0.0
-      for s in states.indices {
-        let flipped = likelihood(query, states[s], rows: row..<(row + 1))[0]
-        let old = posterior.findings[f][s * rowCount + row]
-        let units = posterior.units[s * rowCount + row] - old
-        sum +=
-          weights[s] * Double(max(flipped, 1e-6))
-          * Elementary.exp(Double(units) / Double(unitsPerNat) - best)
+    let blocks = rowBlocks(rowCount)
+    let changed = runner.map(blocks.count) { b -> [Double] in
+      let rows = blocks[b]
+      var sums = [Double](repeating: 0, count: rows.count)
+      for s in states.indices where weights[s] > 0 {
+        let flipped = units(query, states[s], rows: rows)
+        for i in 0..<rows.count {
+          let position = s * rowCount + rows.lowerBound + i
+          let log =
+            Double(posterior.units[position] - posterior.findings[f][position] + flipped[i])
+            / Double(unitsPerNat) - best
+          if log > -40 { sums[i] += weights[s] * Elementary.exp(min(log, 60)) }
+        }
       }
-      changed[row] = sum
-    }
+      return sums
+    }.flatMap { $0 }
     let sides = LesionSide.allCases.count
     for (i, entry) in dictionary.entries.enumerated() {
-      guard let likelihood = changed[Int(entry.row)] else { continue }
+      let likelihood = changed[Int(entry.row)]
+      guard likelihood > 0 else { continue }
       let site = dictionary.sites[Int(entry.site)]
       cells[Int(site.level.rawValue) * sides + Int(site.side.rawValue)] +=
         prior.entries[i] * Elementary.pow(likelihood, Double(laws.temperature))

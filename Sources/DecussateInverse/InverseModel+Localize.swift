@@ -27,7 +27,8 @@ extension InverseModel {
     let ranked = rank(cells)
     let explanation =
       details
-      ? explain(examination, posterior, prior, ranked, against: rival)
+      ? explain(
+        examination, posterior, prior, ranked, against: rival, runner: runner)
       : Explanation(
         leader: ranked.first, runnerUp: nil, contributions: [], unexplained: [], example: nil)
     return Localization(

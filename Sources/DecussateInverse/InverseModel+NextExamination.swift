@@ -7,8 +7,6 @@ extension InverseModel {
     guard !joint.isEmpty else { return [] }
     let sides = LesionSide.allCases.count
     let cellCount = NeuraxisLevel.allCases.count * sides
-    var rows: [Int] = []
-    for item in joint where rows.last != item.row { rows.append(item.row) }
     var found: [NextExamination] = []
     for (alias, side) in askable(examination) {
       let word = self.word(alias, side)
@@ -17,8 +15,7 @@ extension InverseModel {
       for (s, state) in states.enumerated() {
         for item in joint where item.state == s {
           let p = Double(
-            word.observed(
-              probabilities(word, word.present, state, rows: item.row..<(item.row + 1))[0]))
+            word.observed(probability(word, word.present, state, row: item.row)))
           for (cell, weight) in item.cells {
             present[cell] += weight * p
             all[cell] += weight
@@ -65,7 +62,7 @@ extension InverseModel {
     for (row, weight) in order {
       kept.append(row)
       sum += weight
-      if sum > 0.98 || kept.count >= 600 { break }
+      if sum > 0.98 || kept.count >= 400 { break }
     }
     var items: [JointItem] = []
     for row in kept {

@@ -89,6 +89,7 @@ struct InverseLaws: Sendable {
   let levelTail: Float
   let unmentioned: Float
   let unmentionedLimb: Float
+  let unmentionedSide: Float
   let statedAbsence: Float
   let statedAbsenceFloor: Float
   let temperature: Float
@@ -107,6 +108,7 @@ struct InverseLaws: Sendable {
     levelTail = atlas.parameter("sensory_level_tail")
     unmentioned = atlas.parameter("unmentioned")
     unmentionedLimb = atlas.parameter("unmentioned_limb")
+    unmentionedSide = atlas.parameter("unmentioned_side")
     statedAbsence = atlas.parameter("stated_absence")
     statedAbsenceFloor = atlas.parameter("stated_absence_floor")
     temperature = atlas.parameter("temperature")

@@ -32,6 +32,43 @@ struct LimbContrast: Sendable {
     return contrasts
   }
 
+  /// A sign reported on one side only was looked for on the other: each such finding implies its absence there.
+  static func otherSides(
+    _ examination: Examination, _ model: InverseModel, weight: Float
+  ) -> [LimbContrast] {
+    guard weight > 0 else { return [] }
+    var contrasts: [LimbContrast] = []
+    for finding in examination.findings where finding.state == .present {
+      guard let side = onlySide(finding), model.isSided(finding.alias) else { continue }
+      let row = model.atlas.aliases[finding.alias.rawValue]
+      let spoken = examination.findings.contains { other in
+        let otherRow = model.atlas.aliases[other.alias.rawValue]
+        return covers(other.side, side.opposite) && speaks(otherRow, of: row)
+      }
+      if spoken { continue }
+      contrasts.append(
+        LimbContrast(word: model.word(finding.alias, side.opposite), weight: weight))
+    }
+    return contrasts
+  }
+
+  private static func onlySide(_ finding: Finding) -> Side? {
+    switch finding.side {
+    case .left: .left
+    case .right: .right
+    case .both, .none: nil
+    }
+  }
+
+  /// Whether a word says anything of what another is about: the same sign, in the same region or in one without borders, or a shared member.
+  private static func speaks(_ row: Alias, of other: Alias) -> Bool {
+    if row.sign == other.sign {
+      return row.region == other.region || wholes.contains(row.region)
+        || wholes.contains(other.region)
+    }
+    return row.members.contains { member in other.members.contains { $0.sign == member.sign } }
+  }
+
   private static func rest(
     of limb: String, _ sign: String, _ side: Side, _ examination: Examination, _ model: InverseModel
   ) -> WordProgram? {

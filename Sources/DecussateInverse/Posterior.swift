@@ -39,8 +39,10 @@ struct Posterior: Sendable {
     }
     let stateWeights = states.map { Double(model.laws.weight($0, examination.time)) }
     let reports = silence == nil ? 0 : model.silenceWeight(examination)
-    let contrasts = LimbContrast.all(
-      examination, model, weight: reports > 0 ? model.laws.unmentionedLimb : 0)
+    let contrasts =
+      reports > 0
+      ? LimbContrast.all(examination, model, weight: model.laws.unmentionedLimb)
+        + LimbContrast.otherSides(examination, model, weight: model.laws.unmentionedSide) : []
     let parts = runner.map(blocks.count) { b -> Block in
       let rows = blocks[b]
       var block = Block(

@@ -51,6 +51,35 @@ extension LesionDictionary {
     addDirect(program, rows: rows, into: &spared)
   }
 
+  /// Probability of a sign in one row, given severity and phase: the same numbers as the columns, without the columns.
+  func probability(
+    of program: SignProgram, _ state: LatentState, row: Int, model: InverseModel
+  ) -> Float {
+    var spared: Float = 1
+    let scale = state.severity / Float(LesionDictionary.levels)
+    for term in program.terms {
+      var code = codes[model.column(term.channel) * rowCount + row]
+      if code == 0 { continue }
+      if term.pair >= 0 { code = min(code, codes[model.column(term.pair) * rowCount + row]) }
+      let backup = term.backup > 0 ? codes[model.column(term.backupChannel) * rowCount + row] : 0
+      var p = model.probability(term, state, code: code, backupCode: backup)
+      if term.gate >= 0 { p *= 1 - Float(codes[model.column(term.gate) * rowCount + row]) * scale }
+      spared *= 1 - p
+    }
+    if row >= firstDirectRow {
+      let width = direct.count / max(rowCount - firstDirectRow, 1)
+      let base = (row - firstDirectRow) * width + 2 * program.sign.rawValue
+      let code =
+        switch program.side {
+        case .left?: direct[base]
+        case .right?: direct[base + 1]
+        case nil: max(direct[base], direct[base + 1])
+        }
+      spared *= 1 - Float(code) / 255
+    }
+    return 1 - spared
+  }
+
   /// Signs that a disease or nerve gives outright.
   private func addDirect(_ program: SignProgram, rows: Range<Int>, into spared: inout [Float]) {
     guard rows.upperBound > firstDirectRow else { return }
