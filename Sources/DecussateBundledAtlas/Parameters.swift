@@ -4,7 +4,7 @@ extension BundledAtlas {
   static let parameters: StaticString = ####"""
 id,value,unit,low,high,source,evidence,reviewed,note
 hill_k,0.45,share of drive lost,0.38,0.55,decussatecontributorstrial,assumption,no,"half-way point of h(u) = u^n (1+k^n) / (u^n+k^n), scaled so that h(1) = 1; set by trial on developer cases, within noise of its neighbours"
-hill_n,4,,2,6,decussatecontributorstrial,assumption,no,"steepness; 2 gave the same first choice and a worse side; set by trial on developer cases, within noise of its neighbours"
+hill_n,6,,2,6,decussatecontributorstrial,assumption,no,"steepness; 2 gave the same first choice and a worse side; set by trial on developer cases, within noise of its neighbours"
 strength_ceiling,0.97,probability,0.9,1,decussatecontributorstrial,assumption,no,probability of weakness at complete loss
 recovery_share,0.3,share,0.1,0.5,decussatecontributorstrial,assumption,no,upper loss is multiplied by 1 - phase x recovery_share x backup of the effector x spared backup tracts
 severity_1,0.45,share of full damage,0.35,0.55,decussatecontributorstrial,assumption,no,one severity is shared by all signs of a lesion
@@ -32,7 +32,7 @@ left_dominance_apraxia,0.85,probability,0.7,0.95,knecht2000_a,assumption,no,"fol
 left_dominance_hemineglect,0.3,probability,0.15,0.35,ringman2004_a,series,no,"share of neglect carried by the left hemisphere: 20 / (20 + 43); figure recalled, not read again"
 left_dominance_constructional_apraxia,0.35,probability,0.2,0.5,brazismasdeubiller,assumption,no,right parietal more often
 left_dominance_motor_impersistence,0.25,probability,0.1,0.4,brazismasdeubiller,assumption,no,right frontal more often
-unmentioned,0.4,weight,0,0.6,decussatecontributorstrial,assumption,no,a notable sign that a report does not mention was probably absent; 0 in a live examination
+unmentioned,0.5,weight,0,0.6,decussatecontributorstrial,assumption,no,a notable sign that a report does not mention was probably absent; 0 in a live examination
 unmentioned_limb,0.8,weight,0,1,decussatecontributorstrial,assumption,no,a report that names parts of a limb implies that the rest is spared
 stated_absence,0.2,weight,0,0.3,decussatecontributorstrial,assumption,no,why a report states an absence at all: + weight x log(stated_absence_floor + mean P(sign at that level)); off in a live examination
 stated_absence_floor,0.02,probability,0.01,0.05,decussatecontributorstrial,assumption,no,floor of the stated-absence term

@@ -1283,6 +1283,11 @@ extension BundledAtlas {
   note = {textbook: Leigh \& Zee, Neurology of Eye Movements},
 }
 
+@misc{lemon2023,
+  note = {Lemon RN, Morecraft RJ 2023 (no somatotopy of corticospinal fibres below the peduncle)},
+  year = {2023},
+}
+
 @misc{lemonmorecraftevidence,
   note = {Lemon \& Morecraft, evidence against somatotopic organization in the primate corticospinal tract (abstract, ouci.dntb.gov.ua)},
 }
@@ -1300,6 +1305,11 @@ extension BundledAtlas {
   note = {Levi \& Schwab 2022 J Neurosurg Spine 36:653-659 doi:10.3171/2021.7.spine21546},
   year = {2022},
   doi = {10.3171/2021.7.spine21546},
+}
+
+@misc{levi2022_a,
+  note = {Levi AD, Schwab JM 2022 J Neurosurg Spine 36:983-997},
+  year = {2022},
 }
 
 @misc{lim2009,
