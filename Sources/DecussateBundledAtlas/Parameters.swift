@@ -4,7 +4,7 @@ extension BundledAtlas {
   static let parameters: StaticString = ####"""
 id,value,unit,low,high,source,evidence,reviewed,note
 hill_k,0.45,share of drive lost,0.38,0.55,decussatecontributorstrial,assumption,no,"half-way point of h(u) = u^n (1+k^n) / (u^n+k^n), scaled so that h(1) = 1; set by trial on developer cases, within noise of its neighbours"
-hill_n,6,,2,6,decussatecontributorstrial,assumption,no,"steepness; 2 gave the same first choice and a worse side; set by trial on developer cases, within noise of its neighbours"
+hill_n,8,,2,10,decussatecontributorstrial,assumption,no,"steepness; 2 gave the same first choice and a worse side; set by trial on developer cases, within noise of its neighbours"
 strength_ceiling,0.97,probability,0.9,1,decussatecontributorstrial,assumption,no,probability of weakness at complete loss
 recovery_share,0.3,share,0.1,0.5,decussatecontributorstrial,assumption,no,upper loss is multiplied by 1 - phase x recovery_share x backup of the effector x spared backup tracts
 severity_1,0.45,share of full damage,0.35,0.55,decussatecontributorstrial,assumption,no,one severity is shared by all signs of a lesion
@@ -52,6 +52,7 @@ power_floor_1,0.03,share of force,0.01,0.05,decussateassumptionthe,assumption,no
 published_flattening,0.5,,0.25,1,decussateassumptionthe,assumption,no,power of the shares of causes within a family for published cases: the rare are reported as readily as the common
 bilateral_band,0.4,share,0.25,0.55,decussateassumptionthe,assumption,no,a lesion is bilateral when (greater - lesser) / (greater + lesser) damage of the two sides is below this
 unmentioned_side,0.6,weight,0,1,decussateassumptionthe,assumption,no,a report of a sign on one side implies that the other side was looked at and spared
+published_richness,1,,0,2,decussateassumptionthe,assumption,no,published cases favour rich pictures: weight within a family by the expected number of sentinel signs to this power
 
 """####
 }

@@ -1173,6 +1173,8 @@ posterior_circulation_symptoms,structure:pons_tegmentum_mid,direct,0.8,,decussat
 posterior_circulation_symptoms,structure:midbrain_tegmentum,direct,0.8,,decussatecontributorsmodelling,assumption,no,
 posterior_circulation_symptoms,structure:cerebellum_hemisphere,direct,0.9,,decussatecontributorsmodelling,assumption,no,
 posterior_circulation_symptoms,structure:occipital_cortex,direct,0.4,,decussatecontributorsmodelling,assumption,no,
+gaze_preference,structure:pprf,direct,1.0,medial_longitudinal_fasciculus,leighzeeneurology,textbook,no,eyes turn away from a pontine lesion: gaze centre drives the other eye through the crossing fasciculus
+gaze_preference,structure:nucleus_vi,direct,0.8,medial_longitudinal_fasciculus,leighzeeneurology,textbook,no,eyes turn away from a pontine lesion: gaze centre drives the other eye through the crossing fasciculus
 
 """####
 }

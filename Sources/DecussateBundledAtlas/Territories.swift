@@ -170,6 +170,7 @@ spondylotic_hemicompression,"Cervical disc, one side of the cord",paramedian dis
 thoracic_fistula_hemi,Spinal cord herniation,ventral dural defect,thoracic_cord,disc herniation,yes,0.2,0.15,,decussatecontributorsmodelling,assumption,no,one-sided leg weakness with crossed pain loss .25-.50
 syringomyelia_thoracic,Thoracic syrinx,central canal,thoracic_cord,trauma,no,0.7,0.1,,decussatecontributorsmodelling,assumption,no,late after injury
 arnold_chiari_bulbar,Chiari malformation with lower cranial nerves,tonsils,cervicomedullary,"Chiari, atlantoaxial instability, odontoid disease",no,0.7,0.25,,decussatecontributorsmodelling,assumption,no,
+lateral_medullary_caudal,"Lateral medulla with its caudal end, below the decussation","vertebral, PICA",medulla,"ischaemic stroke, lateral",yes,0,0.12,Opalski syndrome; submedullary infarct,kim2003_b;sacco1993,assumption,no,ipsilateral weakness where the infarct reaches the crossed fibres; share is our estimate
 
 """####
 }

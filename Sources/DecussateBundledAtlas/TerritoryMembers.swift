@@ -812,6 +812,12 @@ arnold_chiari_bulbar,vestibular_nuclei,,0.62,0.5,same,decussatecontributorsmodel
 arnold_chiari_bulbar,spinal_trigeminal_nucleus,,0.54,0.4,same,decussatecontributorsmodelling,assumption,no,
 arnold_chiari_bulbar,cerebellum_vermis,,0.62,0.5,same,decussatecontributorsmodelling,assumption,no,
 arnold_chiari_bulbar,cord_central,C4,0.62,0.4,same,decussatecontributorsmodelling,assumption,no,
+lateral_medullary_caudal,medulla_lateral,,1,1,same,decussateassumptionthe,assumption,no,
+lateral_medullary_caudal,medulla_lateral_caudal_c1,,1,0.95,same,decussateassumptionthe,assumption,no,
+lateral_medullary_caudal,spinal_trigeminal_nucleus,,1,0.85,same,decussateassumptionthe,assumption,no,
+lateral_medullary_caudal,inferior_cerebellar_peduncle,,0.9,0.6,same,decussateassumptionthe,assumption,no,
+lateral_medullary_caudal,nucleus_ambiguus,,0.9,0.4,same,decussateassumptionthe,assumption,no,
+lateral_medullary_caudal,vestibular_nuclei,,0.6,0.4,same,decussateassumptionthe,assumption,no,
 
 """####
 }

@@ -6,7 +6,7 @@ public import DecussateInverse
 public struct Engine: Sendable {
   public let inverse: InverseModel
   public let silence: SilenceTable
-  public let seen: [Float]
+  public let notice: Notice
   private let runner = ParallelRunner()
 
   public var atlas: Atlas { inverse.atlas }
@@ -47,7 +47,7 @@ public struct Engine: Sendable {
   private init(_ inverse: InverseModel, _ silence: SilenceTable) {
     self.inverse = inverse
     self.silence = silence
-    seen = silence.seen(inverse)
+    notice = silence.notice(inverse)
   }
 
   private static func stored(
@@ -80,7 +80,7 @@ public struct Engine: Sendable {
     against rival: AnswerKey? = nil
   ) throws(LocalizationError) -> Localization {
     try inverse.localize(
-      examination, population: population, silence: silence, seen: seen, runner: runner,
+      examination, population: population, silence: silence, notice: notice, runner: runner,
       details: details, against: rival)
   }
 }

@@ -15,6 +15,8 @@ public struct ChannelLayout: Sendable {
   private let segmentTouchBase: Int
   private let partBase: Int
   private let structureBase: Int
+  private let poolBase: Int
+  private let nucleusCount: Int
 
   init(_ atlas: Atlas) {
     var next = 0
@@ -34,6 +36,8 @@ public struct ChannelLayout: Sendable {
     segmentTouchBase = block(SpinalSegment.count)
     partBase = block(atlas.parts.count)
     structureBase = block(atlas.structures.count)
+    poolBase = block(atlas.nuclei.count + SpinalSegment.count)
+    nucleusCount = atlas.nuclei.count
     count = next
   }
 
@@ -96,4 +100,17 @@ public struct ChannelLayout: Sendable {
   public func structure(_ structure: Index<Structure>, _ side: Side) -> Int {
     structureBase + 2 * structure.rawValue + Int(side.rawValue)
   }
+
+  /// A lower-motor-neuron pool destroyed: a nucleus, or the ventral horn of a cord segment.
+  public func pool(_ pool: Pool, _ side: Side) -> Int {
+    let position =
+      switch pool {
+      case .nucleus(let nucleus): nucleus.rawValue
+      case .segment(let segment): nucleusCount + Int(segment.rawValue)
+      }
+    return poolBase + 2 * position + Int(side.rawValue)
+  }
+
+  /// Position of the first pool: the pools follow in the order of `AxonLoss.pools`.
+  var firstPool: Int { poolBase }
 }

@@ -61,6 +61,7 @@ extension ForwardModel {
           loss.structures[2 * structure.rawValue + Int(side.rawValue)]
       }
     }
+    for i in loss.pools.indices { result.values[layout.firstPool + i] = loss.pools[i] }
     for disease in atlas.diseases.indices where loss.diseases[disease.rawValue] > 0 {
       add(disease, extent: loss.diseases[disease.rawValue], to: &result)
     }

@@ -128,7 +128,10 @@ extension ForwardModel {
       return [self.structure(structure, sign, row, side, axial: axial)]
     case .skin(let own):
       return [lowerTerm(sign, row, layout.skinLower(skin ?? own, side))]
-    case .nerve, .disease, .sign, .pool:
+    case .pool(let pool):
+      let channel = layout.pool(pool, side)
+      return [row.route == .lower ? lowerTerm(sign, row, channel) : upperTerm(sign, row, channel)]
+    case .nerve, .disease, .sign:
       return []
     }
   }

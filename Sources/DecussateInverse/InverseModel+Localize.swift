@@ -12,11 +12,11 @@ extension InverseModel {
   /// - Throws: `LocalizationError` for an examination without findings or an unknown population.
   public func localize(
     _ examination: Examination, population: String = "clinic", silence: SilenceTable?,
-    seen: [Float], runner: some BlockRunner, details: Bool = true,
+    notice: Notice, runner: some BlockRunner, details: Bool = true,
     against rival: AnswerKey? = nil
   ) throws(LocalizationError) -> Localization {
     guard !examination.findings.isEmpty else { throw .noFindings }
-    guard let prior = Prior(self, population: population, time: examination.time, seen: seen) else {
+    guard let prior = Prior(self, population: population, time: examination.time, notice: notice) else {
       throw .unknownPopulation(population, known: Prior.populations(atlas))
     }
     let queries = examination.findings.map { query($0) }

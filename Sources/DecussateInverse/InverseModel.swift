@@ -92,6 +92,7 @@ struct InverseLaws: Sendable {
   let unmentionedSide: Float
   let statedAbsence: Float
   let statedAbsenceFloor: Float
+  let publishedRichness: Float
   let temperature: Float
   let broad: Float
   let nothingFits: Float
@@ -111,6 +112,7 @@ struct InverseLaws: Sendable {
     unmentionedSide = atlas.parameter("unmentioned_side")
     statedAbsence = atlas.parameter("stated_absence")
     statedAbsenceFloor = atlas.parameter("stated_absence_floor")
+    publishedRichness = atlas.parameter("published_richness")
     temperature = atlas.parameter("temperature")
     broad = atlas.parameter("broad_component")
     nothingFits = atlas.parameter("nothing_fits")

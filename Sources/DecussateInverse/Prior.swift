@@ -11,7 +11,7 @@ struct Prior: Sendable {
   let rows: [Double]
 
   /// Nil when the atlas has no such population.
-  init?(_ model: InverseModel, population: String, time: TimeCourse, seen: [Float]) {
+  init?(_ model: InverseModel, population: String, time: TimeCourse, notice: Notice) {
     let families = model.space.families
     var shares = [Double](repeating: 0, count: families.count)
     var known = false
@@ -31,8 +31,12 @@ struct Prior: Sendable {
     guard known else { return nil }
     // Case reports tell of the rare as readily as of the common, within a family too.
     let flat = population == "published"
+    let power = Double(model.laws.publishedRichness)
     func weight(_ entry: LesionDictionary.Entry) -> Double {
-      Double(flat ? entry.flatWeight : entry.weight) * Double(seen[Int(entry.row)])
+      let seen = Double(notice.seen[Int(entry.row)])
+      guard flat else { return Double(entry.weight) * seen }
+      return Double(entry.flatWeight) * seen
+        * Elementary.pow(Double(notice.signs[Int(entry.row)]), power)
     }
     var noticed = [Double](repeating: 0, count: families.count)
     for entry in model.dictionary.entries {

@@ -124,21 +124,37 @@ public struct SilenceTable: Sendable {
     }
   }
 
-  /// Probability that at least one sentinel sign shows, per row: silent lesions do not come to anyone's notice.
-  public func seen(_ model: InverseModel) -> [Float] {
+  /// How noticeable each row is.
+  public func notice(_ model: InverseModel) -> Notice {
     var seen = [Float](repeating: 0, count: rowCount)
+    var signs = seen
     var total: Float = 0
+    let present = (0...255).map { 1 - Float(Elementary.exp(Double(-Float($0) * SilenceTable.step))) }
     for (s, state) in model.states.enumerated() {
       let weight = model.laws.weight(state, .subacute)
       total += weight
       for row in 0..<rowCount {
         var cost = 0
+        var count: Float = 0
         for k in keys.indices {
-          cost += Int(values[(k * stateCount + s) * rowCount + row])
+          let value = Int(values[(k * stateCount + s) * rowCount + row])
+          cost += value
+          count += present[value]
         }
-        seen[row] += weight * (1 - Float(Elementary.exp(Double(-Float(cost) * SilenceTable.step))))
+        seen[row] += weight * (cost > 255 ? 1 : present[cost])
+        signs[row] += weight * count
       }
     }
-    return seen.map { max($0 / max(total, 1e-6), 0.02) }
+    return Notice(
+      seen: seen.map { max($0 / max(total, 1e-6), 0.02) },
+      signs: signs.map { max($0 / max(total, 1e-6), 0.2) })
   }
+}
+
+/// How noticeable each row of a dictionary is.
+public struct Notice: Sendable {
+  /// Probability that at least one sentinel sign shows: silent lesions do not come to anyone's notice.
+  public let seen: [Float]
+  /// Expected number of sentinel signs: a rich picture is likelier to be written up.
+  public let signs: [Float]
 }
