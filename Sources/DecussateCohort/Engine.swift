@@ -34,20 +34,21 @@ public struct Engine: Sendable {
     let dictionary = DictionaryBuilder.build(forward, space, progress: progress)
     let inverse = InverseModel(forward, dictionary, space)
     let silence = SilenceTable(inverse, ParallelRunner())
-    self.init(inverse, silence)
+    let notice = silence.notice(inverse)
+    self.init(inverse, silence, notice)
     if let cache {
       Files.makeFolder(cache)
       // A cache that cannot be written costs time, not correctness.
       try? Files.writeAtomically(
-        DictionaryFile.write(dictionary, silence, size: size),
+        DictionaryFile.write(dictionary, silence, notice, size: size),
         to: Engine.path(cache, atlas, size: size))
     }
   }
 
-  private init(_ inverse: InverseModel, _ silence: SilenceTable) {
+  private init(_ inverse: InverseModel, _ silence: SilenceTable, _ notice: Notice) {
     self.inverse = inverse
     self.silence = silence
-    notice = silence.notice(inverse)
+    self.notice = notice
   }
 
   private static func stored(
@@ -59,7 +60,7 @@ public struct Engine: Sendable {
     else { return nil }
     let inverse = InverseModel(forward, dictionary, space)
     guard let silence = SilenceTable(inverse, stored: stored) else { return nil }
-    return Engine(inverse, silence)
+    return Engine(inverse, silence, stored.notice)
   }
 
   private static func path(_ cache: String, _ atlas: Atlas, size: Int) -> String {

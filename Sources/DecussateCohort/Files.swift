@@ -23,13 +23,16 @@ public enum Files {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw failure("cannot read", path) }
     if status.st_mode & S_IFMT == S_IFDIR {
-      throw Failure(message: "cannot read \(path): it is a folder, a file was expected", isMissing: false)
+      throw Failure(
+        message: "cannot read \(path): it is a folder, a file was expected", isMissing: false)
     }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(Int(status.st_size))
     var chunk = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let n = chunk.withUnsafeMutableBytes { DecussateCohort.read(descriptor, $0.baseAddress, $0.count) }
+      let n = chunk.withUnsafeMutableBytes {
+        DecussateCohort.read(descriptor, $0.baseAddress, $0.count)
+      }
       if n < 0 { throw failure("cannot read", path) }
       if n == 0 { return bytes }
       bytes += chunk[0..<n]
@@ -66,7 +69,8 @@ public enum Files {
   public static func makeFolder(_ path: String) {
     var made = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-      made += made.isEmpty && part.isEmpty ? "/" : (made.hasSuffix("/") || made.isEmpty ? "" : "/") + part
+      made +=
+        made.isEmpty && part.isEmpty ? "/" : (made.hasSuffix("/") || made.isEmpty ? "" : "/") + part
       if !part.isEmpty { mkdir(made, 0o755) }
     }
   }

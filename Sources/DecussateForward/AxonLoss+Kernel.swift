@@ -5,7 +5,8 @@ extension ForwardModel {
   ///
   /// Only intervals whose sleeve some field meets are looked at. The worst damage is kept by interval and fibre and then accumulated along
   /// the course, because an axon is only harmed on the stretch it runs along: above its junction when it descends, beyond it when it ascends.
-  func cut(strand index: Int, by damage: ResolvedDamage, test: CutTest, into losses: inout [Float]) {
+  func cut(strand index: Int, by damage: ResolvedDamage, test: CutTest, into losses: inout [Float])
+  {
     let strand = axons.strands[index]
     let road = reaches(strand.sleeve, strand.box, damage.fields)
     let plane = planeCut(strand, damage)

@@ -143,7 +143,8 @@ extension ForwardModel {
   public func grade(
     of reflex: Index<Reflex>, _ side: Side, in prediction: Prediction
   ) -> ReflexGrade? {
-    let stem = atlas.reflexes[reflex].id.hasSuffix("_jerk")
+    let stem =
+      atlas.reflexes[reflex].id.hasSuffix("_jerk")
       ? String(atlas.reflexes[reflex].id.dropLast(5)) : atlas.reflexes[reflex].id
     guard let brisk = atlas.signs.index(of: "hyperreflexia_" + stem),
       let absent = atlas.signs.index(of: "absent_" + atlas.reflexes[reflex].id)

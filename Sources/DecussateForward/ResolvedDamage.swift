@@ -80,7 +80,8 @@ extension ForwardModel {
       return
     }
     for ellipsoid in shapes[index.rawValue] {
-      let placed = structure.sidedness != .midline && side == .right ? ellipsoid.mirrored : ellipsoid
+      let placed =
+        structure.sidedness != .midline && side == .right ? ellipsoid.mirrored : ellipsoid
       damage.fields.append(field(placed, softness: 0, clip: clip, extent: extent))
     }
     for member in members[index.rawValue] where depth < 3 {

@@ -197,7 +197,8 @@ extension SignProgram {
   ///
   /// `severity` scales every loss alike: one patient's lesion is as complete for one sign as for the next. `phase` runs from 0 (shock)
   /// to 1 (spastic).
-  public func probability(_ values: [Float], severity: Float, phase: Float, laws: SignLaws) -> Float {
+  public func probability(_ values: [Float], severity: Float, phase: Float, laws: SignLaws) -> Float
+  {
     var spared: Float = 1
     for term in terms {
       var loss = values[term.channel]

@@ -17,7 +17,7 @@ public enum DictionaryFile {
 
   /// All bytes of a dictionary.
   public static func write(
-    _ dictionary: LesionDictionary, _ silence: SilenceTable, size: Int
+    _ dictionary: LesionDictionary, _ silence: SilenceTable, _ notice: Notice, size: Int
   ) -> [UInt8] {
     var out = ByteWriter()
     out.put(magic)
@@ -38,6 +38,7 @@ public enum DictionaryFile {
       out.put(entry.weight.bitPattern)
       out.put(entry.flatWeight.bitPattern)
     }
+    for value in notice.seen + notice.signs { out.put(value.bitPattern) }
     out.bytes += dictionary.direct
     out.bytes += dictionary.codes
     out.bytes += silence.values
@@ -85,6 +86,16 @@ public enum DictionaryFile {
           row: Int32(row), site: Int32(site), family: Int32(family),
           weight: Float(bitPattern: weight), flatWeight: Float(bitPattern: flat)))
     }
+    var seen: [Float] = []
+    var signs: [Float] = []
+    for row in 0..<(2 * counts[1]) {
+      guard let bits = input.uint32() else { throw .damaged }
+      if row < counts[1] {
+        seen.append(Float(bitPattern: bits))
+      } else {
+        signs.append(Float(bitPattern: bits))
+      }
+    }
     guard let direct = input.take(counts[4]),
       let codes = input.take(counts[1] * counts[2]), let silence = input.take(counts[7])
     else { throw .damaged }
@@ -92,7 +103,9 @@ public enum DictionaryFile {
       atlasVersion: atlas.version, candidateCount: counts[0], rowCount: counts[1],
       channels: channels, codes: codes, firstDirectRow: counts[3], direct: direct, sites: sites,
       entries: entries)
-    return (dictionary, StoredSilence(values: silence))
+    return (
+      dictionary, StoredSilence(values: silence, notice: Notice(seen: seen, signs: signs))
+    )
   }
 
   private static func trailer(_ bytes: [UInt8]) -> UInt64 {
@@ -107,7 +120,8 @@ public enum DictionaryFile {
       var hash: UInt64 = 0xCBF2_9CE4_8422_2325
       var i = 0
       while i + 8 <= end {
-        hash = (hash ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
+        hash =
+          (hash ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
           &* 0x100_0000_01B3
         hash ^= hash >> 29
         i += 8
@@ -124,6 +138,7 @@ public enum DictionaryFile {
 /// The stored values of a silence table, to be joined with its model.
 public struct StoredSilence: Sendable {
   let values: [UInt8]
+  public let notice: Notice
 }
 
 struct ByteWriter {

@@ -135,7 +135,8 @@ extension InverseModel {
   }
 
   /// True probability of a word in one row.
-  func probability(_ word: WordProgram, _ how: Combination, _ state: LatentState, row: Int) -> Float {
+  func probability(_ word: WordProgram, _ how: Combination, _ state: LatentState, row: Int) -> Float
+  {
     var best: Float = 0
     var spared: Float = 1
     var sum: Float = 0
@@ -196,7 +197,7 @@ extension InverseModel {
     var result: [Float] = []
     result.reserveCapacity(rows.count)
     let step = state.severity / Float(LesionDictionary.levels)
-    let hill = (0...LesionDictionary.levels).map { forward.signLaws.hill(Float($0) * step) }
+    let hill = (0...LesionDictionary.levels).map { signLaws.hill(Float($0) * step) }
     let weights = (-3...3).map { shift -> Float in
       let z = Float(shift) / laws.levelSpread
       return Float(Elementary.exp(Double(-z * z / 2)))

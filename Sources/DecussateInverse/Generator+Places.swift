@@ -34,7 +34,9 @@ extension Generator {
     return CandidateLesion(
       lesion: Lesion(parts),
       site: Site(
-        level: shape.level, side: (both && second >= space.bilateralBand) || beyond > 0.3 ? .bilateral : LesionSide(side),
+        level: shape.level,
+        side: (both && second >= space.bilateralBand) || beyond > 0.3
+          ? .bilateral : LesionSide(side),
         structure: space.regions.structure(at: center, shape.level)),
       family: family, weight: weight, flatWeight: flatShare / Float(count), direct: [])
   }
@@ -66,7 +68,9 @@ extension Generator {
     guard let structure = space.atlas.structures.index(of: name),
       let half = space.atlas.structures.index(of: "cord_hemi")
     else { preconditionFailure("the atlas names its cord patterns") }
-    var parts: [Lesion.Part] = [.structure(structure, sided ? side : nil, segments: range, extent: extent)]
+    var parts: [Lesion.Part] = [
+      .structure(structure, sided ? side : nil, segments: range, extent: extent)
+    ]
     let lopsided = name == "cord_whole" ? uneven : 1
     if name == "cord_whole" {
       parts = [
@@ -140,7 +144,8 @@ extension Generator {
     return CandidateLesion(
       lesion: Lesion(parts),
       site: Site(
-        level: level, side: (both && secondScale >= space.bilateralBand) || symmetric
+        level: level,
+        side: (both && secondScale >= space.bilateralBand) || symmetric
           ? .bilateral : LesionSide(side),
         structure: lead?.structure,
         segment: reference.flatMap {

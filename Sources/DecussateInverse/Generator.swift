@@ -25,7 +25,8 @@ struct Generator: Sendable {
   var count = 0
 
   func draw(_ n: Int, _ space: CandidateSpace) -> CandidateLesion {
-    var random = SplitMix64(seed: UInt64(family) &* 0x1_0000_0001 &+ UInt64(seed) &+ UInt64(n) &* 7919)
+    var random = SplitMix64(
+      seed: UInt64(family) &* 0x1_0000_0001 &+ UInt64(seed) &+ UInt64(n) &* 7919)
     // Left and right come in mirrored pairs, so that the space is symmetric.
     let side: Side = n % 2 == 0 ? .left : .right
     random = SplitMix64(seed: UInt64(seed) &+ UInt64(n / 2) &* 0x9E37_79B9)

@@ -16,7 +16,8 @@ extension InverseModel {
     against rival: AnswerKey? = nil
   ) throws(LocalizationError) -> Localization {
     guard !examination.findings.isEmpty else { throw .noFindings }
-    guard let prior = Prior(self, population: population, time: examination.time, notice: notice) else {
+    guard let prior = Prior(self, population: population, time: examination.time, notice: notice)
+    else {
       throw .unknownPopulation(population, known: Prior.populations(atlas))
     }
     let queries = examination.findings.map { query($0) }

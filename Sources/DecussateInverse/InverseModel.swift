@@ -14,6 +14,7 @@ public struct InverseModel: Sendable {
   /// The latent states, severity by phase.
   public let states: [LatentState]
   let laws: InverseLaws
+  let signLaws: SignLaws
   private let columns: [Int]
 
   public var atlas: Atlas { forward.atlas }
@@ -27,6 +28,7 @@ public struct InverseModel: Sendable {
     self.dictionary = dictionary
     self.space = space
     laws = InverseLaws(forward.atlas)
+    signLaws = forward.signLaws
     var states: [LatentState] = []
     for severity in laws.severities {
       for phase in InverseLaws.phases {
@@ -66,7 +68,7 @@ public struct InverseModel: Sendable {
       loss *= 1 - state.phase * term.backup * (1 - Float(backupCode) * step)
     }
     let given = term.acute + (term.chronic - term.acute) * state.phase
-    return given * forward.signLaws.hill(loss)
+    return given * signLaws.hill(loss)
   }
 }
 

@@ -129,7 +129,9 @@ public struct SilenceTable: Sendable {
     var seen = [Float](repeating: 0, count: rowCount)
     var signs = seen
     var total: Float = 0
-    let present = (0...255).map { 1 - Float(Elementary.exp(Double(-Float($0) * SilenceTable.step))) }
+    let present = (0...255).map {
+      1 - Float(Elementary.exp(Double(-Float($0) * SilenceTable.step)))
+    }
     for (s, state) in model.states.enumerated() {
       let weight = model.laws.weight(state, .subacute)
       total += weight

@@ -169,7 +169,8 @@ extension AxonModel {
       var total = 1
       for i in 1..<centers.count {
         let middle = (centers[i].z + centers[i - 1].z) / 2
-        let n = max(1, Int(((centers[i] - centers[i - 1]).length / Self.spacing(z: middle)).rounded(.up)))
+        let n = max(
+          1, Int(((centers[i] - centers[i - 1]).length / Self.spacing(z: middle)).rounded(.up)))
         steps.append(n)
         total += n
       }

@@ -4,7 +4,8 @@
 /// `diffuse` covers multifocal and system disease.
 public enum NeuraxisLevel: UInt8, CaseIterable, Sendable, Hashable {
   case cortex, coronaRadiata, internalCapsule, thalamus, midbrain, pons, medulla, cerebellum
-  case cervicomedullary, cervicalCord, thoracicCord, lumbosacralCord, conusCauda, peripheral, diffuse
+  case cervicomedullary, cervicalCord, thoracicCord, lumbosacralCord, conusCauda, peripheral,
+    diffuse
 
   /// The word used in documents.
   public var name: String {
