@@ -137,7 +137,9 @@ public struct Atlas: Sendable {
     self.version = version
   }
 
-  /// The value of a parameter row. A missing row is a broken promise of the bundled atlas, so it traps.
+  /// The value of a parameter row.
+  ///
+  /// A missing row is a broken promise of the bundled atlas, so it traps.
   public func parameter(_ id: String) -> Float {
     guard let parameter = parameters.record(id) else {
       preconditionFailure("Atlas/parameters.csv has no row of this id")

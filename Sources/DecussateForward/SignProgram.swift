@@ -12,9 +12,13 @@ public struct SignTerm: Sendable, Hashable {
   /// How far brainstem paths stand in when the lesion is old, 0…1, and the channel that says whether they are lost too.
   public var backup: Float = 0
   public var backupChannel: Int = -1
-  /// A loss that silences the sign: a broken arc cannot be brisk. −1 for none.
+  /// A loss that silences the sign: a broken arc cannot be brisk.
+  ///
+  /// −1 for none.
   public var gate: Int = -1
-  /// The other side, where only a loss on both sides tells. −1 for none.
+  /// The other side, where only a loss on both sides tells.
+  ///
+  /// −1 for none.
   public var pair: Int = -1
 
   init(channel: Int, acute: Float, chronic: Float) {
@@ -75,8 +79,8 @@ extension ForwardModel {
     default: return nil
     }
     return switch atlas.tracts[tract].system {
-    case .spinothalamic, .trigeminal_pain: .pain
-    case .dorsal_column, .trigeminal_touch: .touch
+    case .spinothalamic, .trigeminalPain: .pain
+    case .dorsalColumn, .trigeminalTouch: .touch
     default: nil
     }
   }

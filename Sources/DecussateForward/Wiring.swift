@@ -80,12 +80,12 @@ struct Wiring: Sendable {
     for segment in SpinalSegment.allCases {
       for side in Side.allCases {
         painSegments.append(finder.sensory(.spinothalamic, segment, side))
-        touchSegments.append(finder.sensory(.dorsal_column, segment, side))
+        touchSegments.append(finder.sensory(.dorsalColumn, segment, side))
       }
     }
     for side in Side.allCases {
-      facePain.append(finder.face(.trigeminal_pain, side))
-      faceTouch.append(finder.face(.trigeminal_touch, side))
+      facePain.append(finder.face(.trigeminalPain, side))
+      faceTouch.append(finder.face(.trigeminalTouch, side))
     }
     wireSkin(atlas)
   }

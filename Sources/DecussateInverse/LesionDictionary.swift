@@ -67,7 +67,9 @@ public struct LesionDictionary: Sendable {
     self.entries = entries
   }
 
-  /// Builds on the calling thread. Hosts with more cores compute `DictionaryBlock`s side by side and merge them in order.
+  /// Builds on the calling thread.
+  ///
+  /// Hosts with more cores compute `DictionaryBlock`s side by side and merge them in order.
   public static func build(_ model: ForwardModel, size: Int) -> LesionDictionary {
     let space = CandidateSpace(model, size: size)
     var merger = DictionaryMerger(model, space)

@@ -3,10 +3,10 @@ import Testing
 
 /// Other tracts descend beside the pyramidal one: they help, it leads.
 @Suite struct OtherDescendingTractTests {
-  private static let backups = AnatomyModel.parts(of: .descending_backup)
+  private static let backups = AnatomyModel.parts(of: .descendingBackup)
 
   @Test func theyAreThere() {
-    let tracts = AnatomyModel.atlas.tracts.rows.filter { $0.system == .descending_backup }
+    let tracts = AnatomyModel.atlas.tracts.rows.filter { $0.system == .descendingBackup }
     let ids = tracts.map(\.id)
     for name in ["rubro", "reticulo", "vestibulo", "tecto"] {
       #expect(ids.contains { $0.hasPrefix(name) || $0.contains("_\(name)") }, "\(name)spinal")

@@ -2,7 +2,9 @@
 ///
 /// They use only additions, multiplications, divisions and exact scaling, which IEEE 754 fixes; platform libraries do not.
 public enum Elementary {
-  /// e to the power x. Relative error below 1e-14; 0 below −745, the largest finite value above 709.
+  /// e to the power x.
+  ///
+  /// Relative error below 1e-14; 0 below −745, the largest finite value above 709.
   public static func exp(_ x: Double) -> Double {
     if x > 709 { return Double.greatestFiniteMagnitude }
     if x < -745 { return 0 }
@@ -17,7 +19,9 @@ public enum Elementary {
     return scale(sum, by: Int(k))
   }
 
-  /// Natural logarithm. Relative error below 1e-14; −745 for zero and below.
+  /// Natural logarithm.
+  ///
+  /// Relative error below 1e-14; −745 for zero and below.
   public static func log(_ x: Double) -> Double {
     guard x > 0 else { return -745 }
     var exponent = Double(x.exponent)

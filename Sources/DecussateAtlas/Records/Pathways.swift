@@ -30,7 +30,9 @@ public struct Tract: AtlasRecord {
   }
 }
 
-/// The part of a tract that serves one region of the body (`tract_parts.csv`). Its id is `tract/part`.
+/// The part of a tract that serves one region of the body (`tract_parts.csv`).
+///
+/// Its id is `tract/part`.
 public struct TractPart: AtlasRecord {
   public let id: String
   public let tract: Index<Tract>

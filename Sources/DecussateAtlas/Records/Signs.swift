@@ -1,4 +1,6 @@
-/// What an examiner can find (`signs.csv`). Probabilities are given complete loss of what the sign depends on.
+/// What an examiner can find (`signs.csv`).
+///
+/// Probabilities are given complete loss of what the sign depends on.
 public struct Sign: AtlasRecord {
   public let id: String
   public let label: String

@@ -55,7 +55,9 @@ public enum Severity: Sendable, Hashable {
 public struct Examination: Sendable, Hashable {
   public var time: TimeCourse
   public var findings: [Finding]
-  /// Weight 0…1 of "what a report does not mention was probably absent"; 0 in a live examination. Nil takes the atlas parameter.
+  /// Weight 0…1 of "what a report does not mention was probably absent".
+  ///
+  /// 0 in a live examination. Nil takes the atlas parameter.
   public var unmentioned: Float?
 
   public init(time: TimeCourse, findings: [Finding], unmentioned: Float? = nil) {

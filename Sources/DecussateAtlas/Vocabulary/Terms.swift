@@ -20,9 +20,13 @@ public enum RelativeSide: Sendable, Hashable {
 
 /// What a tract is for.
 public enum TractSystem: String, Sendable, Hashable, CaseIterable {
-  case corticospinal, corticobulbar, corticoocular, descending_backup, dorsal_column, spinothalamic
-  case trigeminal_pain, trigeminal_touch, sympathetic, autonomic, cerebellar, ocular, visual
-  case vestibular, association, fascicle
+  case corticospinal, corticobulbar, corticoocular
+  case descendingBackup = "descending_backup"
+  case dorsalColumn = "dorsal_column"
+  case spinothalamic
+  case trigeminalPain = "trigeminal_pain"
+  case trigeminalTouch = "trigeminal_touch"
+  case sympathetic, autonomic, cerebellar, ocular, visual, vestibular, association, fascicle
 }
 
 public enum TractDirection: Sendable, Hashable { case descending, ascending }
