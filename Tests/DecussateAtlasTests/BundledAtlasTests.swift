@@ -44,7 +44,7 @@ import Testing
       let segmental = atlas.structures.rows.contains { $0.sidedness == .segmental }
       #expect(atlas.structures.rows.contains { $0.level == level } || segmental, "\(level)")
     }
-    for system in [TractSystem.corticospinal, .corticobulbar, .descending_backup, .dorsal_column] {
+    for system in [TractSystem.corticospinal, .corticobulbar, .descendingBackup, .dorsalColumn] {
       #expect(atlas.tracts.rows.contains { $0.system == system }, "\(system)")
     }
   }
