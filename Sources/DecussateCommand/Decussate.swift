@@ -19,15 +19,14 @@ struct Decussate: ParsableCommand {
       Exit codes: 0 done; 1 done, but something did not pass; 64 the command line is wrong; 65 \
       the data are wrong; 66 a file is missing; 70 a fault of the program.
       """,
-    subcommands: [Predict.self, Localize.self, Evaluate.self])
+    subcommands: [Trace.self, Predict.self, Localize.self, Evaluate.self, AtlasCommand.self])
 
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      failure.report()
-      exit(withError: failure.exitCode)
+      failure.stop()
     } catch {
       Decussate.leave(error)
     }
@@ -41,13 +40,29 @@ struct Decussate: ParsableCommand {
       if code == .success, !text.isEmpty { Console.print(text + "\n") }
       exit(withError: code == .success ? ExitCode.success : ExitCode(70))
     }
-    let lines = fullMessage(for: error).split(separator: "\n").map { String($0) }
-    let usage = lines.first { $0.hasPrefix("Usage: ") }.map { String($0.dropFirst(7)) }
-    Failure.usage(
-      Decussate.lowercasedFirst(message(for: error)),
-      help: usage.map { "usage: \($0)" } ?? "see decussate --help"
-    ).report()
-    exit(withError: ExitCode(64))
+    if let word = unknownCommand { Failure.unknownCommand(word.word, among: word.known).stop() }
+    let usage = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage: ") }
+    // "Usage: decussate predict [--lesion …": the words before the first bracket are the command.
+    let command = (usage ?? "Usage: decussate").dropFirst(7).prefix { $0 != "[" && $0 != "<" }
+    let name = command.split(separator: " ").joined(separator: " ")
+    Failure.usage(lowercasedFirst(message(for: error)), help: "see '\(name) --help'").stop()
+  }
+
+  /// A word that stands where a command should, with the commands that may.
+  private static var unknownCommand: (word: String, known: [String])? {
+    let words = CommandLine.arguments.dropFirst()
+    guard let first = words.first, !first.hasPrefix("-") else { return nil }
+    let known = names(configuration.subcommands) + ["help"]
+    guard known.contains(first) else { return (first, known) }
+    guard first == "atlas", let second = words.dropFirst().first, !second.hasPrefix("-") else {
+      return nil
+    }
+    let own = names(AtlasCommand.configuration.subcommands)
+    return own.contains(second) ? nil : (second, own)
+  }
+
+  private static func names(_ commands: [any ParsableCommand.Type]) -> [String] {
+    commands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
   }
 
   private static func lowercasedFirst(_ text: String) -> String {

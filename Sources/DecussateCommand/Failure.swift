@@ -7,8 +7,19 @@ struct Failure: Error {
   let diagnostics: [Diagnostic]
   let exitCode: ExitCode
 
-  /// Prints every diagnostic to standard error.
-  func report() { for diagnostic in diagnostics { Console.note(diagnostic.text) } }
+  /// Prints every diagnostic to standard error and ends the program.
+  func stop() -> Never {
+    for diagnostic in diagnostics { Console.note(diagnostic.text) }
+    Decussate.exit(withError: exitCode)
+  }
+
+  /// No command has this name.
+  static func unknownCommand(_ word: String, among known: [String]) -> Failure {
+    let nearest = nearestMatch(to: word, among: known).map { "did you mean '\($0)'?" }
+    return usage(
+      "no command is named '\(word)'",
+      help: nearest ?? "the commands are \(known.joined(separator: ", "))")
+  }
 
   /// The command line is wrong.
   static func usage(_ message: String, help: String) -> Failure {

@@ -57,7 +57,9 @@ struct Predict: ParsableCommand {
     var report: [Diagnostic] = []
     let texts =
       lesion.enumerated().map { ("--lesion" + number($0.offset, of: lesion), $0.element) }
-      + sphere.enumerated().map { ("--sphere" + number($0.offset, of: sphere), "sphere \($0.element)") }
+      + sphere.enumerated().map {
+        ("--sphere" + number($0.offset, of: sphere), "sphere \($0.element)")
+      }
     for (place, text) in texts {
       let reading = LesionPhrase.read(text, vocabulary)
       report += reading.diagnostics.map { $0.placed(in: place) }

@@ -1,11 +1,10 @@
 internal import DecussateAtlas
 internal import DecussateForward
 
-/// Parts of one tract that serve one side and are cut in one place.
+/// Parts of one tract from one side that are cut in one place.
 struct CutGroup {
   let tract: Index<Tract>
   let origin: Side
-  let served: Side
   let structure: Index<Structure>?
   let segment: SpinalSegment?
   let side: Side?
@@ -14,22 +13,22 @@ struct CutGroup {
   /// The largest share cut.
   var worst: Float { sites.map { $0.fraction }.max() ?? 0 }
 
-  /// The groups, pyramidal tracts first, then in atlas order; within a tract the most damaged first.
+  /// The groups in atlas order, pyramidal tracts first.
   static func groups(_ sites: [CutSite], _ model: ForwardModel) -> [CutGroup] {
     var groups: [CutGroup] = []
     for site in sites {
       let tract = model.atlas.parts[site.part].tract
       let known = groups.firstIndex {
-        $0.tract == tract && $0.origin == site.origin && $0.served == site.served
-          && $0.structure == site.structure && $0.segment == site.segment && $0.side == site.side
+        $0.tract == tract && $0.origin == site.origin && $0.structure == site.structure
+          && $0.segment == site.segment && $0.side == site.side
       }
       if let known {
         groups[known].sites.append(site)
       } else {
         groups.append(
           CutGroup(
-            tract: tract, origin: site.origin, served: site.served, structure: site.structure,
-            segment: site.segment, side: site.side, sites: [site]))
+            tract: tract, origin: site.origin, structure: site.structure, segment: site.segment,
+            side: site.side, sites: [site]))
       }
     }
     return groups.enumerated().sorted { a, b in
@@ -37,16 +36,35 @@ struct CutGroup {
     }.map { $0.element }
   }
 
-  /// "Lateral corticospinal tract for the right: hand 92 %, arm 90 %; cut in the left pons, before it crosses."
+  /// "Lateral corticospinal tract, left to right: hand 92%, arm 90%; cut in the left pons, before it crosses".
   func sentence(_ model: ForwardModel) -> String {
-    let parts = sites.sorted { $0.part < $1.part }.map { site in
-      "\(model.atlas.parts[site.part].bodyPart) \(percent(Double(site.fraction)))"
+    var served: [Side] = []
+    for side in Side.allCases where sites.contains(where: { $0.served == side }) {
+      served.append(side)
     }
-    return "\(model.atlas.tracts[tract].name) for the \(served.name): "
-      + parts.joined(separator: ", ") + "; cut \(whereabouts(model))"
+    let sides = served.count > 1 ? "both sides" : served.first?.name ?? ""
+    let direction = model.atlas.tracts[tract].direction
+    let way =
+      direction == .descending ? "\(origin.name) to \(sides)" : "from the \(sides)"
+    return "\(model.atlas.tracts[tract].name), \(way): " + shares(model).joined(separator: ", ")
+      + "; cut " + whereabouts(model)
   }
 
-  /// "in the left pons basis, before crossing at the pyramidal decussation".
+  /// "hand 92%" for each body part, in atlas order; the side more affected counts.
+  private func shares(_ model: ForwardModel) -> [String] {
+    var parts: [(name: String, fraction: Float)] = []
+    for site in sites.sorted(by: { $0.part < $1.part }) {
+      let name = model.atlas.parts[site.part].bodyPart
+      if let known = parts.firstIndex(where: { $0.name == name }) {
+        parts[known].fraction = max(parts[known].fraction, site.fraction)
+      } else {
+        parts.append((name: name, fraction: site.fraction))
+      }
+    }
+    return parts.map { "\($0.name) \(percent(Double($0.fraction)))" }
+  }
+
+  /// "in the left pons basis, before it crosses at the pyramidal decussation".
   func whereabouts(_ model: ForwardModel) -> String {
     "in the \(place(model))" + (crossing(model).map { ", \($0)" } ?? "")
   }
@@ -60,21 +78,31 @@ struct CutGroup {
     return side.map { "\($0.name) white matter" } ?? "midline"
   }
 
-  /// On which side of its crossing the tract is cut; nil where it does not cross.
+  /// On which side of its crossing the tract is cut; nil where none of it crosses.
   private func crossing(_ model: ForwardModel) -> String? {
-    guard let site = sites.first,
+    guard let site = sites.first(where: { crossed($0, model) != nil }) ?? sites.first,
+      let (strand, end) = crossed(site, model)
+    else { return nil }
+    let place = Crossing(strand, end, model).map { " " + $0.phrase(model.atlas) } ?? ""
+    // Descending axons start on the side of the brain they come from, ascending ones on the side of the body they serve.
+    let start = strand.direction == .descending ? strand.origin : end.side
+    guard let side else { return "where it crosses" }
+    let some = sites.contains { crossed($0, model) == nil }
+    if side == start { return some ? "before any of it crosses" : "before it crosses\(place)" }
+    return "after it has crossed\(place)"
+  }
+
+  /// The heaviest end of a site's axons that lies across the midline from their start.
+  private func crossed(_ site: CutSite, _ model: ForwardModel) -> (Strand, StrandEnd)? {
+    guard
       let strand = model.axons.strands.first(where: {
         $0.part == site.part && $0.origin == site.origin
-      }),
-      strand.ends.contains(where: { $0.side == served && $0.crossings > 0 })
+      })
     else { return nil }
-    let name = model.road(of: site.part, from: site.origin)?.crossing.map {
-      PlaceWording.structure(model.atlas.structures[$0], nil)
+    var best: StrandEnd?
+    for end in strand.ends where end.side == site.served && end.crossings > 0 {
+      if end.share > best?.share ?? 0 { best = end }
     }
-    let place = name.map { " at the \($0)" } ?? ""
-    // Descending axons start on the side of the brain they come from, ascending ones on the side of the body they serve.
-    let start = strand.direction == .descending ? strand.origin : served
-    guard let side else { return "where it crosses" }
-    return side == start ? "before it crosses\(place)" : "after it has crossed\(place)"
+    return best.map { (strand, $0) }
   }
 }

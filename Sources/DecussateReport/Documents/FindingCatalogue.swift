@@ -2,11 +2,13 @@ internal import DecussateAtlas
 
 /// The words a prediction is told in, in the order of a bedside examination.
 ///
-/// Regions after `details` are named only where they differ from the region before them.
+/// Regions among the `details` of another are named only where they differ from it. Words are left out that only sum up others (`umn_signs`), that an
+/// adult's examination does not have (`weak_suck`), or that no place causes (`fever`).
 struct FindingCatalogue {
   /// A part of the examination.
   enum Group: CaseIterable {
-    case cortical, eyes, face, arm, trunk, leg, reflexes, sensation, coordination, autonomic, general
+    case cortical, eyes, face, arm, trunk, leg, reflexes, sensation, coordination, autonomic,
+      general
 
     var title: String {
       switch self {
@@ -81,8 +83,7 @@ struct FindingCatalogue {
     ]
     + plain([
       "gag_reduced", "gag_absent", "dysarthria", "anarthria", "dysphagia", "dysphonia",
-      "pseudobulbar_palsy", "automatic_voluntary_dissociation", "emotional_lability", "weak_cry",
-      "weak_suck",
+      "pseudobulbar_palsy", "automatic_voluntary_dissociation", "emotional_lability",
     ])
 
   private static let arm = [
@@ -95,8 +96,7 @@ struct FindingCatalogue {
       ]),
     item("weakness", ["hand"]), item("hand_clumsiness"), item("spasticity", ["arm"]),
     item("hypotonia", ["arm"]), item("atrophy", ["hand", "forearm", "arm_proximal"]),
-    item("fasciculation", ["arm"]), item("subjective_heaviness", ["arm"]),
-    item("scapular_winging"),
+    item("fasciculation", ["arm"]), item("scapular_winging"),
   ]
 
   private static let trunk = [
@@ -113,19 +113,19 @@ struct FindingCatalogue {
       ]),
     item("weakness", ["foot"]), item("spasticity", ["leg"]), item("hypotonia", ["leg"]),
     item("atrophy", ["thigh", "calf", "foot"]), item("fasciculation", ["leg"]),
-    item("subjective_heaviness", ["leg"]), item("pes_cavus"),
+    item("pes_cavus"),
   ]
 
   private static let reflexes = [
     item("hyperreflexia", ["jaw_jerk"]),
     item("hyperreflexia", "arm", details: ["biceps", "brachioradialis", "triceps"]),
-    item("hyperreflexia", "leg", details: ["knee", "ankle", "hip_adduction"]),
+    item("hyperreflexia", "leg", details: ["knee", "ankle"]),
     item("hyporeflexia", "arm", details: ["biceps", "brachioradialis", "triceps"]),
     item("hyporeflexia", "leg", details: ["knee", "ankle"]),
     item("areflexia", "arm", details: ["biceps", "brachioradialis", "triceps"]),
     item("areflexia", "leg", details: ["knee", "ankle"]),
     item("babinski"), item("hoffmann"), item("clonus", ["ankle", "arm"]),
-    item("abdominal_reflex_absent"), item("umn_signs", ["arm", "leg"]),
+    item("abdominal_reflex_absent"),
   ]
 
   private static let sensation =
@@ -157,6 +157,6 @@ struct FindingCatalogue {
   private static let general = plain([
     "radicular_pain", "headache", "neck_pain", "shoulder_pain", "chest_pain", "back_pain",
     "low_back_pain", "knee_pain", "straight_leg_raise_positive", "tinel_elbow", "myalgia",
-    "facilitation_with_exercise", "posterior_circulation_symptoms", "fever", "fever_at_onset",
+    "facilitation_with_exercise",
   ])
 }

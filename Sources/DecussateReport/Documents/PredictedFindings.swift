@@ -110,7 +110,8 @@ struct PredictedFindings {
     }
     guard !grades.isEmpty else { return nil }
     let mean = (grades.reduce(0, +) / Float(grades.count)).rounded()
-    let fits = row.sign == "hyperreflexia" ? mean > 2 : row.sign == "areflexia" ? mean == 0 : mean < 2
+    let fits =
+      row.sign == "hyperreflexia" ? mean > 2 : row.sign == "areflexia" ? mean == 0 : mean < 2
     return fits ? .reflex(mean) : nil
   }
 

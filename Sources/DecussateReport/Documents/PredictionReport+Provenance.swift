@@ -10,7 +10,8 @@ extension PredictionReport {
     ("weakness", "jaw", "jaw weak"), ("weakness", "arm", "arm weak"),
     ("weakness", "leg", "leg weak"), ("weakness", "lateral_rectus", "eye does not abduct"),
     ("cn3_palsy", "", "third nerve palsy"), ("gaze_palsy", "", "gaze fails"),
-    ("horner", "", "Horner syndrome"), ("pain_temp_loss", "face", "pain and temperature lost in the face"),
+    ("horner", "", "Horner syndrome"),
+    ("pain_temp_loss", "face", "pain and temperature lost in the face"),
     ("pain_temp_loss", "leg", "pain and temperature lost in the leg"),
     ("vibration_proprioception_loss", "leg", "position and vibration lost in the leg"),
     ("limb_ataxia", "arm", "arm ataxic"), ("hemianopia", "", "field lost"),
@@ -41,7 +42,8 @@ extension PredictionReport {
     for member in vocabulary.row(alias).members {
       for row in atlas.signDependencies where row.sign == member.sign {
         switch row.element {
-        case .effector(let effector): if !effectors.contains(effector) { effectors.append(effector) }
+        case .effector(let effector):
+          if !effectors.contains(effector) { effectors.append(effector) }
         case .part(let part): if !parts.contains(part) { parts.append(part) }
         case .tract(let tract):
           for part in atlas.parts.indices
@@ -63,7 +65,7 @@ extension PredictionReport {
     return fibers(parts, side) + cells(effectors, side) + places(structures)
   }
 
-  /// "hand and arm fibres of the left hemisphere, 92 % cut in the left internal capsule, before crossing at …".
+  /// "hand and arm fibres of the left hemisphere, 92% cut in the left internal capsule, before crossing at …".
   private func fibers(_ parts: [Index<TractPart>], _ side: Side) -> [String] {
     let own = sites.filter { parts.contains($0.part) && $0.served == side && $0.fraction >= 0.2 }
     var groups = CutGroup.groups(own, model)
@@ -71,12 +73,19 @@ extension PredictionReport {
       let (x, y) = (weight(a.element), weight(b.element))
       return x != y ? x > y : a.offset < b.offset
     }.map { $0.element }
-    return groups.prefix(2).map { group in
+    // A second tract cut in the same place says nothing new.
+    let telling = groups.enumerated().filter { offset, group in
+      offset == 0
+        || !groups[..<offset].contains {
+          $0.structure == group.structure && $0.segment == group.segment && $0.side == group.side
+        }
+    }.map { $0.element }
+    return telling.prefix(2).map { group in
       let bodyParts = unique(
         group.sites.sorted { $0.part < $1.part }.map { atlas.parts[$0.part].bodyPart })
       let source =
         atlas.tracts[group.tract].direction == .descending
-        ? "of the \(group.origin.name) hemisphere" : "from the \(side.name)"
+        ? "of the \(group.origin.name) hemisphere" : "from the \(group.origin.name)"
       let cranial = atlas.tracts[group.tract].system == .fascicle
       let what =
         cranial

@@ -39,21 +39,27 @@ extension PredictionReport {
       hidden += own.count - shown.count
       guard !shown.isEmpty else { continue }
       page.heading(group.title)
-      var table = TextTable([
-        .init(""), .init(""), .init("", .trailing), .init(""), .init(""),
-      ])
-      for line in merged(shown) {
-        table.append([
-          line.side, line.words, percent(line.probability), bar(line.probability, width: 16),
-          line.grade,
-        ])
-      }
-      page.append(table.text(width: 80, indent: 2))
+      for line in merged(shown) { append(line, to: &page) }
     }
     if hidden > 0 {
       page.line()
       page.line(
-        "\(hidden) more finding\(hidden == 1 ? "" : "s") of 5 to 20 %: --format json lists them")
+        "\(hidden) more finding\(hidden == 1 ? "" : "s") of 5% to 20%: --format json lists them")
+    }
+  }
+
+  /// Side, words, probability, bar and grade in columns that are the same for every group.
+  private func append(_ line: SignLine, to page: inout TextPage) {
+    let words = wrapped(line.words, width: 37, hanging: 2)
+    for (row, part) in words.enumerated() {
+      let start = "  \(padded(row == 0 ? line.side : "", to: 5))  \(padded(part, to: 37))  "
+      guard row == 0 else {
+        page.line(start)
+        continue
+      }
+      let share = padded(percent(line.probability), to: 4, .trailing)
+      let mark = padded(bar(line.probability, width: 16), to: 16)
+      page.line("\(start)\(share)  \(mark)  \(line.grade)")
     }
   }
 

@@ -13,7 +13,7 @@ extension ScoreReport {
       page.append(table(of: groups))
     }
     page.paragraph(
-      "Percentages with 95 % bootstrap intervals over cases; ECE, Brier, log loss and set size as numbers."
+      "Percentages with 95% bootstrap intervals over cases; ECE, Brier, log loss and set size as numbers."
     )
     page.heading("By true level, A+B")
     page.append(levelTable)

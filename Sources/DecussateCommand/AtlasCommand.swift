@@ -1,0 +1,156 @@
+import ArgumentParser
+import Decussate
+import DecussateCohort
+
+/// The tables: checked, listed, shown and exported.
+struct AtlasCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "atlas",
+    abstract: "The tables of anatomy: check, list, show, export.",
+    discussion: """
+        decussate atlas check
+        decussate atlas list tracts
+        decussate atlas show red_nucleus
+        decussate atlas export tracks
+      """,
+    subcommands: [AtlasCheck.self, AtlasList.self, AtlasShow.self, AtlasExport.self])
+}
+
+/// Proves what can be proved of the tables.
+struct AtlasCheck: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Check the tables as a whole.",
+    discussion: """
+      Reads every table and reports every problem with its row and column: ids that name nothing, \
+      shares that do not sum to one, roads that miss their stations, facts without a source.
+
+        decussate atlas check
+        decussate atlas check Atlas --format json
+
+      The exit code is 65 when there is an error, 0 otherwise.
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "Folder with the tables; the built-in atlas where none is given.", valueName: "dir"))
+  var folder: String?
+
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    var report: [Diagnostic] = []
+    let files = try folder.map { folder throws(Failure) in try AtlasFolder.files(folder) }
+    let atlas = Atlas.read(files ?? BundledAtlas.files(), into: &report)
+    if let atlas { report += atlas.check() }
+    if let folder { report = report.map { AtlasFolder.place($0, in: folder) } }
+    let document = AtlasCheckReport(report, atlas: atlas)
+    output.print(document)
+    if document.errors > 0 { throw ExitCode(65) }
+  }
+}
+
+/// The names of one kind.
+struct AtlasList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the names of one kind.",
+    discussion: """
+        decussate atlas list structures
+        decussate atlas list words --format csv
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "What to list: \(AtlasKind.allCases.map { $0.rawValue }.joined(separator: ", ")).",
+      valueName: "kind"))
+  var kind: String
+
+  @OptionGroup var source: AtlasOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    guard let kind = AtlasKind(rawValue: kind) else {
+      let kinds = AtlasKind.allCases.map { $0.rawValue }
+      let nearest = nearestMatch(to: self.kind, among: kinds).map { "did you mean '\($0)'?" }
+      throw Failure.usage(
+        "no kind is named '\(self.kind)'",
+        help: nearest ?? "the kinds are \(kinds.joined(separator: ", "))")
+    }
+    output.print(AtlasListReport(kind, atlas: try source.read()))
+  }
+}
+
+/// Everything the tables say of one thing.
+struct AtlasShow: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show every fact about one thing, with its sources.",
+    discussion: """
+        decussate atlas show ic_posterior_limb
+        decussate atlas show babinski
+        decussate atlas show lateral_corticospinal_tract/hand --format json
+      """)
+
+  @Argument(help: ArgumentHelp("An id, name or synonym.", valueName: "id"))
+  var name: String
+
+  @OptionGroup var source: AtlasOptions
+  @OptionGroup var output: FormatOptions
+
+  func run() throws {
+    let atlas = try source.read()
+    guard let report = AtlasShowReport(name, atlas: atlas) else {
+      throw Failure.data([AtlasShowReport.notFound(name, atlas: atlas).placed(in: "atlas show")])
+    }
+    output.print(report)
+  }
+}
+
+/// Streamlines and structures as files.
+struct AtlasExport: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write streamlines (.tck) and a table of structures.",
+    discussion: """
+      Writes one MRtrix track file per tract part and side, in MNI152 millimetres continued \
+      downwards by the PAM50 cord, and structures.csv with the ellipsoids of every structure.
+
+        decussate atlas export tracks --axons 50000
+      """)
+
+  @Argument(help: ArgumentHelp("Folder to write into; made where missing.", valueName: "dir"))
+  var folder: String
+
+  @Option(help: ArgumentHelp("Axons to sample.", valueName: "count"))
+  var axons: Int = 20_000
+
+  @OptionGroup var source: AtlasOptions
+
+  func validate() throws {
+    guard axons >= 1000, axons <= 10_000_000 else {
+      throw ValidationError("--axons \(axons) is not between 1000 and 10000000")
+    }
+  }
+
+  func run() throws {
+    let model = ForwardModel(try source.read(), axons: axons)
+    Files.makeFolder(folder)
+    var progress = Progress("writing streamlines")
+    let count = TrackFile.count(model)
+    var streamlines = 0
+    for position in 0..<count {
+      let track = TrackFile.track(position, model)
+      try write(track.bytes, "\(folder)/\(track.name)")
+      streamlines += track.streamlines
+      progress.reached(Double(position + 1) / Double(count))
+    }
+    progress.finish()
+    try write(Array(StructureTable(model).csv.utf8), "\(folder)/structures.csv")
+    Console.print("\(streamlines) streamlines in \(count) files, and structures.csv\n")
+  }
+
+  private func write(_ bytes: [UInt8], _ path: String) throws(Failure) {
+    do { try Files.writeAtomically(bytes, to: path) } catch { throw .output(error) }
+  }
+}
