@@ -27,7 +27,7 @@ public enum DictionaryFile {
     for count in [
       dictionary.candidateCount, dictionary.rowCount, dictionary.channels.count,
       dictionary.firstDirectRow, dictionary.direct.count, dictionary.sites.count,
-      dictionary.entries.count, silence.values.count,
+      dictionary.entries.count, silence.values.count, notice.seen.count,
     ] { out.put(UInt64(count)) }
     for channel in dictionary.channels { out.put(UInt32(channel)) }
     for site in dictionary.sites { out.put(site) }
@@ -60,7 +60,7 @@ public enum DictionaryFile {
       throw .damaged
     }
     var counts: [Int] = []
-    for _ in 0..<8 {
+    for _ in 0..<9 {
       guard let n = input.uint64(), n < UInt64(bytes.count) else { throw .damaged }
       counts.append(Int(n))
     }
@@ -88,9 +88,10 @@ public enum DictionaryFile {
     }
     var seen: [Float] = []
     var signs: [Float] = []
-    for row in 0..<(2 * counts[1]) {
+    let noticeCount = counts[8]
+    for i in 0..<(2 * noticeCount) {
       guard let bits = input.uint32() else { throw .damaged }
-      if row < counts[1] {
+      if i < noticeCount {
         seen.append(Float(bitPattern: bits))
       } else {
         signs.append(Float(bitPattern: bits))

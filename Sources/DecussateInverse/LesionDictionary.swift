@@ -13,7 +13,7 @@ public struct LesionDictionary: Sendable {
   /// Steps in which losses are stored.
   public static let levels = 10
   /// The format of the stored bytes; changes when their meaning does.
-  public static let formatVersion: UInt32 = 2
+  public static let formatVersion: UInt32 = 3
 
   /// The atlas the dictionary was made from.
   public let atlasVersion: UInt64

@@ -63,6 +63,11 @@ struct Posterior: Sendable {
       for contrast in contrasts {
         Posterior.add(contrast, model, rows: rows, to: &block.units)
       }
+      for s in states.indices where stateWeights[s] > 0 {
+        for i in 0..<rows.count {
+          block.units[s * rows.count + i] += prior.stateUnits(s, row: rows.lowerBound + i)
+        }
+      }
       block.rows = Posterior.marginal(block.units, rows.count, stateWeights)
       return block
     }

@@ -9,6 +9,9 @@ struct Prior: Sendable {
   let entries: [Double]
   /// Per row; sums to 1.
   let rows: [Double]
+  /// How noticeable a row is in each state, and over all states: a patient who came to notice is likelier to be in a state that shows.
+  let states: [Float]
+  let noticeByRow: [Float]
 
   /// Nil when the atlas has no such population.
   init?(_ model: InverseModel, population: String, time: TimeCourse, notice: Notice) {
@@ -31,12 +34,17 @@ struct Prior: Sendable {
     guard known else { return nil }
     // Case reports tell of the rare as readily as of the common, within a family too.
     let flat = population == "published"
-    let power = Double(model.laws.publishedRichness)
+    let states = Prior.noticeByState(model, notice, flat: flat)
+    let rowCount = model.dictionary.rowCount
+    let weights = model.states.map { model.laws.weight($0, time) }
+    var byRow = [Float](repeating: 0, count: rowCount)
+    for s in weights.indices where weights[s] > 0 {
+      for row in 0..<rowCount { byRow[row] += weights[s] * states[s * rowCount + row] }
+    }
+    self.states = states
+    noticeByRow = byRow
     func weight(_ entry: LesionDictionary.Entry) -> Double {
-      let seen = Double(notice.seen[Int(entry.row)])
-      guard flat else { return Double(entry.weight) * seen }
-      return Double(entry.flatWeight) * seen
-        * Elementary.pow(Double(notice.signs[Int(entry.row)]), power)
+      Double(flat ? entry.flatWeight : entry.weight) * Double(byRow[Int(entry.row)])
     }
     var noticed = [Double](repeating: 0, count: families.count)
     for entry in model.dictionary.entries {
@@ -58,6 +66,24 @@ struct Prior: Sendable {
     var rows = [Double](repeating: 0, count: model.dictionary.rowCount)
     for (i, entry) in model.dictionary.entries.enumerated() { rows[Int(entry.row)] += values[i] }
     self.rows = rows
+  }
+
+  private static func noticeByState(
+    _ model: InverseModel, _ notice: Notice, flat: Bool
+  ) -> [Float] {
+    guard flat else { return notice.seen }
+    let power = Double(model.laws.publishedRichness)
+    if power == 1 { return notice.seen.indices.map { notice.seen[$0] * notice.signs[$0] } }
+    return notice.seen.indices.map {
+      notice.seen[$0] * Float(Elementary.pow(Double(notice.signs[$0]), power))
+    }
+  }
+
+  /// Log weight of a state of a row given that the row came to notice, in units.
+  func stateUnits(_ state: Int, row: Int) -> Int32 {
+    let share = states[state * rows.count + row] / max(noticeByRow[row], 1e-6)
+    // The share may exceed 1, and logUnits takes at most 1: it is split.
+    return share > 1 ? -logUnits(1 / share) : logUnits(share)
   }
 
   /// The populations an atlas knows, in file order.

@@ -124,17 +124,14 @@ public struct SilenceTable: Sendable {
     }
   }
 
-  /// How noticeable each row is.
+  /// How noticeable each row is in each latent state.
   public func notice(_ model: InverseModel) -> Notice {
-    var seen = [Float](repeating: 0, count: rowCount)
+    var seen = [Float](repeating: 0, count: stateCount * rowCount)
     var signs = seen
-    var total: Float = 0
     let present = (0...255).map {
       1 - Float(Elementary.exp(Double(-Float($0) * SilenceTable.step)))
     }
-    for (s, state) in model.states.enumerated() {
-      let weight = model.laws.weight(state, .subacute)
-      total += weight
+    for s in 0..<stateCount {
       for row in 0..<rowCount {
         var cost = 0
         var count: Float = 0
@@ -143,17 +140,15 @@ public struct SilenceTable: Sendable {
           cost += value
           count += present[value]
         }
-        seen[row] += weight * (cost > 255 ? 1 : present[cost])
-        signs[row] += weight * count
+        seen[s * rowCount + row] = max(cost > 255 ? 1 : present[cost], 0.02)
+        signs[s * rowCount + row] = max(count, 0.2)
       }
     }
-    return Notice(
-      seen: seen.map { max($0 / max(total, 1e-6), 0.02) },
-      signs: signs.map { max($0 / max(total, 1e-6), 0.2) })
+    return Notice(seen: seen, signs: signs)
   }
 }
 
-/// How noticeable each row of a dictionary is.
+/// How noticeable each row of a dictionary is, state by state: `state * rows + row`.
 public struct Notice: Sendable {
   /// Probability that at least one sentinel sign shows: silent lesions do not come to anyone's notice.
   public let seen: [Float]
