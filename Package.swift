@@ -54,11 +54,19 @@ let package = Package(
       ],
       swiftSettings: host),
     .testTarget(name: "DecussateAtlasTests", dependencies: ["Decussate"], swiftSettings: host),
+    .target(
+      name: "DecussateTestSupport", dependencies: ["Decussate", "DecussateCohort"],
+      path: "Tests/DecussateTestSupport", swiftSettings: host),
     .testTarget(
-      name: "DecussateForwardTests", dependencies: ["Decussate", "DecussateCohort"],
+      name: "DecussateForwardTests", dependencies: ["DecussateTestSupport"], swiftSettings: host),
+    .testTarget(
+      name: "DecussateInverseTests", dependencies: ["DecussateTestSupport", "DecussateCohort"],
       swiftSettings: host),
     .testTarget(
       name: "DecussateReportTests", dependencies: ["Decussate"], exclude: ["Fixtures"],
       swiftSettings: host),
+    .testTarget(
+      name: "DecussateSyndromeTests", dependencies: ["DecussateTestSupport"],
+      exclude: ["known-failures.txt"], swiftSettings: host),
   ]
 )

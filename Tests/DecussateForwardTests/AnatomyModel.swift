@@ -1,11 +1,12 @@
 import Decussate
+import DecussateTestSupport
 import Testing
 
 /// One forward model for all tests, and short ways to ask it.
 enum AnatomyModel {
-  static let atlas = BundledAtlas.atlas()
-  static let forward = ForwardModel(atlas, AxonModel(atlas, fibersPerStrand: 24))
-  static let vocabulary = LesionVocabulary(atlas)
+  static let atlas = Tables.atlas
+  static let forward = Tables.forward
+  static let vocabulary = Tables.lesionWords
 
   /// A lesion in plain words.
   static func lesion(_ text: String) -> Lesion {
