@@ -19,6 +19,7 @@ struct Decussate: ParsableCommand {
       Exit codes: 0 done; 1 done, but something did not pass; 64 the command line is wrong; 65 \
       the data are wrong; 66 a file is missing; 70 a fault of the program.
       """,
+    version: "0.1.0",
     subcommands: [Trace.self, Predict.self, Localize.self, Evaluate.self, AtlasCommand.self])
 
   static func main() {

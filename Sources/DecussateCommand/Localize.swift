@@ -15,6 +15,7 @@ struct Localize: ParsableCommand {
         decussate localize --finding "right arm weak, MRC 3" --finding "right Babinski" \\
           --absent aphasia
         decussate localize exam.json --prior stroke --format json
+        decussate localize exam.json --against "left medulla"
 
       'absent' is evidence; what is not mentioned is weak evidence of absence for signs that a \
       report would name, weighed by --unmentioned (0 for a live examination in progress). \
@@ -43,6 +44,12 @@ struct Localize: ParsableCommand {
       valueName: "weight"))
   var unmentioned: Double?
 
+  @Option(
+    help: ArgumentHelp(
+      "Answer to set the first one against, such as \"left medulla\"; the second where none is given.",
+      valueName: "answer"))
+  var against: String?
+
   @OptionGroup var engine: EngineOptions
   @OptionGroup var source: AtlasOptions
   @OptionGroup var output: FormatOptions
@@ -60,10 +67,14 @@ struct Localize: ParsableCommand {
     let atlas = try source.read()
     let vocabulary = FindingVocabulary(atlas)
     let examination = try examination(vocabulary)
+    var report: [Diagnostic] = []
+    let rival = against.flatMap { AnswerWords.read($0, into: &report) }
+    try settle(report.map { $0.placed(in: "--against") })
     let engine = try engine.engine(atlas)
     let population = self.engine.prior ?? "clinic"
     do {
-      let localization = try engine.localize(examination, population: population)
+      let localization = try engine.localize(
+        examination, population: population, against: rival)
       output.print(LocalizationReport(localization, atlas: atlas, vocabulary: vocabulary))
     } catch {
       throw Failure.localization(error)

@@ -61,13 +61,15 @@ struct Crossing {
   func name(_ atlas: Atlas) -> String {
     if isByEnd { return "cord, each near its segment" }
     if let segment { return "cord at \(segment.name)" }
-    guard let structure else { return "midline" }
+    guard let structure else {
+      return Surroundings.level(at: place, atlas).map { PlaceWording.level($0) } ?? "midline"
+    }
     return PlaceWording.structure(atlas.structures[structure], nil)
   }
 
   /// "at the pyramidal decussation", "in the cord, each near its segment".
   func phrase(_ atlas: Atlas) -> String {
-    let isPoint = structure.map { atlas.structures[$0].sidedness == .midline } ?? (segment == nil)
+    let isPoint = structure.map { atlas.structures[$0].sidedness == .midline } ?? false
     return (isPoint ? "at the " : "in the ") + name(atlas)
   }
 

@@ -14,26 +14,38 @@ struct CutGroup {
   var worst: Float { sites.map { $0.fraction }.max() ?? 0 }
 
   /// The groups in atlas order, pyramidal tracts first.
-  static func groups(_ sites: [CutSite], _ model: ForwardModel) -> [CutGroup] {
+  ///
+  /// `segments` are those of a cord lesion: a fibre that meets it at its upper border is said to be cut inside.
+  static func groups(
+    _ sites: [CutSite], _ model: ForwardModel, segments: SegmentRange? = nil
+  ) -> [CutGroup] {
     var groups: [CutGroup] = []
     for site in sites {
       let tract = model.atlas.parts[site.part].tract
+      let segment = site.segment.map { inside($0, segments) }
       let known = groups.firstIndex {
         $0.tract == tract && $0.origin == site.origin && $0.structure == site.structure
-          && $0.segment == site.segment && $0.side == site.side
+          && $0.segment == segment && $0.side == site.side
       }
       if let known {
         groups[known].sites.append(site)
       } else {
         groups.append(
           CutGroup(
-            tract: tract, origin: site.origin, structure: site.structure, segment: site.segment,
+            tract: tract, origin: site.origin, structure: site.structure, segment: segment,
             side: site.side, sites: [site]))
       }
     }
     return groups.enumerated().sorted { a, b in
       a.element.tract != b.element.tract ? a.element.tract < b.element.tract : a.offset < b.offset
     }.map { $0.element }
+  }
+
+  private static func inside(_ segment: SpinalSegment, _ segments: SegmentRange?) -> SpinalSegment {
+    guard let segments, !segments.contains(segment) else { return segment }
+    if segment.rawValue + 1 == segments.first.rawValue { return segments.first }
+    if segment.rawValue == segments.last.rawValue + 1 { return segments.last }
+    return segment
   }
 
   /// "Lateral corticospinal tract, left to right: hand 92%, arm 90%; cut in the left pons, before it crosses".
@@ -64,9 +76,9 @@ struct CutGroup {
     return parts.map { "\($0.name) \(percent(Double($0.fraction)))" }
   }
 
-  /// "in the left pons basis, before it crosses at the pyramidal decussation".
-  func whereabouts(_ model: ForwardModel) -> String {
-    "in the \(place(model))" + (crossing(model).map { ", \($0)" } ?? "")
+  /// "in the left pons basis, before it crosses at the pyramidal decussation"; of fibres, "before they cross".
+  func whereabouts(_ model: ForwardModel, ofFibers: Bool = false) -> String {
+    "in the \(place(model))" + (crossing(model, ofFibers).map { ", \($0)" } ?? "")
   }
 
   private func place(_ model: ForwardModel) -> String {
@@ -75,21 +87,26 @@ struct CutGroup {
       return "\(side.name) half of the cord at \(segment.name)"
     }
     if let structure { return PlaceWording.structure(model.atlas.structures[structure], side) }
-    return side.map { "\($0.name) white matter" } ?? "midline"
+    guard let site = sites.first else { return "midline" }
+    return Surroundings.name(at: site.place, side, model.atlas)
   }
 
   /// On which side of its crossing the tract is cut; nil where none of it crosses.
-  private func crossing(_ model: ForwardModel) -> String? {
+  private func crossing(_ model: ForwardModel, _ ofFibers: Bool) -> String? {
     guard let site = sites.first(where: { crossed($0, model) != nil }) ?? sites.first,
       let (strand, end) = crossed(site, model)
     else { return nil }
     let place = Crossing(strand, end, model).map { " " + $0.phrase(model.atlas) } ?? ""
     // Descending axons start on the side of the brain they come from, ascending ones on the side of the body they serve.
     let start = strand.direction == .descending ? strand.origin : end.side
-    guard let side else { return "where it crosses" }
+    let cross = ofFibers ? "they cross" : "it crosses"
+    guard let side else { return "where \(cross)" }
     let some = sites.contains { crossed($0, model) == nil }
-    if side == start { return some ? "before any of it crosses" : "before it crosses\(place)" }
-    return "after it has crossed\(place)"
+    if side == start {
+      return some
+        ? (ofFibers ? "before any cross" : "before any of it crosses") : "before \(cross)\(place)"
+    }
+    return "after \(ofFibers ? "they have" : "it has") crossed\(place)"
   }
 
   /// The heaviest end of a site's axons that lies across the midline from their start.

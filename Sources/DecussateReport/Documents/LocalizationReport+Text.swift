@@ -133,14 +133,14 @@ extension LocalizationReport {
     guard !shown.isEmpty else { return }
     page.heading("What to examine next")
     var table = TextTable([
-      .init(""), .init("", .trailing), .init("", .trailing),
+      .init(""), .init("", .trailing), .init(""),
     ])
     for examination in shown {
       let finding = Finding(alias: examination.alias, side: examination.side)
       table.append([
         FindingDescription.describe(finding, vocabulary: vocabulary),
         "\(formatted(examination.expectedInformationGain, digits: 2)) bits",
-        "expected in \(percent(examination.probability))",
+        "likely there: \(percent(examination.probability))",
       ])
     }
     page.append(table.text(width: 80, indent: 2))

@@ -26,14 +26,22 @@ enum PlaceWording {
 
   /// An answer: "left pons", "thoracic cord, both sides".
   static func answer(_ answer: Localization.Answer) -> String {
-    sided(level(answer.level), answer.side)
+    if answer.level == .diffuse, answer.side == .bilateral { return level(answer.level) }
+    return sided(level(answer.level), answer.side)
   }
 
   /// A structure with its side: "left red nucleus".
   static func structure(_ structure: Structure, _ side: Side?) -> String {
-    let name = lowercasedFirst(LesionWords.plainName(structure.name))
+    let name = self.name(structure)
     guard let side else { return name }
     return structure.sidedness == .midline ? name : "\(side.name) \(name)"
+  }
+
+  /// A structure's name without remarks in parentheses.
+  static func name(_ structure: Structure) -> String {
+    var name = LesionWords.withoutParentheses(structure.name)
+    while name.utf8.last == 0x20 { name.removeLast() }
+    return lowercasedFirst(name)
   }
 
   /// The place of a candidate lesion: structure and segment, or the nerve or disease.
@@ -47,7 +55,7 @@ enum PlaceWording {
     }
     guard let index = site.structure else { return sided(level(site.level), site.side) }
     let row = atlas.structures[index]
-    var name = lowercasedFirst(LesionWords.plainName(row.name))
+    var name = self.name(row)
     if let segment = site.segment { name += " at \(segment.name)" }
     if row.sidedness == .midline, site.side == .bilateral { return name }
     return sided(name, site.side)

@@ -68,7 +68,7 @@ extension PredictionReport {
   /// "hand and arm fibres of the left hemisphere, 92% cut in the left internal capsule, before crossing at …".
   private func fibers(_ parts: [Index<TractPart>], _ side: Side) -> [String] {
     let own = sites.filter { parts.contains($0.part) && $0.served == side && $0.fraction >= 0.2 }
-    var groups = CutGroup.groups(own, model)
+    var groups = CutGroup.groups(own, model, segments: segments)
     groups = groups.enumerated().sorted { a, b in
       let (x, y) = (weight(a.element), weight(b.element))
       return x != y ? x > y : a.offset < b.offset
@@ -90,7 +90,8 @@ extension PredictionReport {
       let what =
         cranial
         ? "fascicle of \(joined(bodyParts))" : "\(joined(bodyParts)) fibres \(source)"
-      return "\(what), \(percent(Double(group.worst))) cut \(group.whereabouts(model))"
+      return
+        "\(what), \(percent(Double(group.worst))) cut \(group.whereabouts(model, ofFibers: !cranial))"
     }
   }
 

@@ -20,8 +20,8 @@ extension PredictionReport {
   // MARK: What is cut
 
   private func cuts(_ page: inout TextPage) {
-    let strands = CutGroup.groups(sites, model)
-    let shown = strands.filter { $0.worst >= 0.05 }
+    let strands = CutGroup.groups(sites, model, segments: segments)
+    let shown = strands.filter { $0.worst >= 0.1 }
     page.heading("What is cut")
     if shown.isEmpty { page.line("  no long tract to any extent that tells") }
     for group in shown {

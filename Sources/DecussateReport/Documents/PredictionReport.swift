@@ -25,6 +25,17 @@ public struct PredictionReport: ReportDocument {
     sites = model.cutSites(prediction.lesion)
   }
 
+  /// The segments of the lesion's cord parts; nil where it has none.
+  var segments: SegmentRange? {
+    var range: SegmentRange?
+    for part in prediction.lesion.parts {
+      guard case .structure(_, _, let own?, _) = part else { continue }
+      range = SegmentRange(
+        min(range?.first ?? own.first, own.first), max(range?.last ?? own.last, own.last))
+    }
+    return range
+  }
+
   var atlas: Atlas { model.atlas }
 
   public var json: JSONValue {
