@@ -107,10 +107,11 @@ public struct ForwardModel: Sendable {
     var samples: [PointSample] = []
     for index in atlas.structures.indices {
       let midline = atlas.structures[index].sidedness == .midline
-      for side in Side.allCases {
-        samples.append(
-          .of(shapes[index.rawValue], count: 64, side: midline ? nil : side))
-      }
+      let left = PointSample.of(shapes[index.rawValue], count: 64, side: .left)
+      let right = PointSample.of(shapes[index.rawValue], count: 64, side: .right)
+      // A midline structure is sampled alike on both sides, so that mirrored lesions take the same.
+      let whole = PointSample(left.points + right.points)
+      samples += midline ? [whole, whole] : [left, right]
     }
     return samples
   }

@@ -72,18 +72,17 @@ extension ForwardModel {
     var signs: [Prediction.SignChance] = []
     var chances: [Float] = []
     for sign in atlas.signs.indices {
-      let axial = atlas.signs[sign].sidedness == .axial
-      for side in [Side.left, .right] {
-        let p = axial ? 0 : probability(program(for: sign, side: side), functions, time)
-        chances.append(p)
-        if !axial { signs.append(.init(sign: sign, side: side, probability: p)) }
+      if atlas.signs[sign].sidedness == .axial {
+        let p = probability(program(for: sign, side: nil), functions, time)
+        chances += [p, p, p]
+        signs.append(.init(sign: sign, side: nil, probability: p))
+        continue
       }
-      let p =
-        axial
-        ? probability(program(for: sign, side: nil), functions, time)
-        : max(chances[chances.count - 1], chances[chances.count - 2])
-      chances.append(p)
-      if axial { signs.append(.init(sign: sign, side: nil, probability: p)) }
+      let own = Side.allCases.map { probability(program(for: sign, side: $0), functions, time) }
+      for side in Side.allCases {
+        signs.append(.init(sign: sign, side: side, probability: own[Int(side.rawValue)]))
+      }
+      chances += own + [max(own[0], own[1])]
     }
     return Prediction(
       lesion: lesion, time: time, axonLoss: loss, functionLoss: functions, parts: parts,

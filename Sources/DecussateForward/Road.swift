@@ -89,8 +89,12 @@ extension ForwardModel {
     } else {
       points = branch + road.suffix(from: min(heaviest.junction, road.count))
     }
-    for i in 1..<max(points.count, 1) where points[i - 1].x * points[i].x < 0 {
-      return nearestStructure(to: (points[i - 1] + points[i]) * 0.5)
+    var last: Point?
+    for point in points where point.x != 0 {
+      if let before = last, before.x * point.x < 0 {
+        return nearestStructure(to: (before + point) * 0.5)
+      }
+      last = point
     }
     return nil
   }

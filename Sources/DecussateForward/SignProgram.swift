@@ -214,7 +214,7 @@ extension SignProgram {
         loss *= 1 - phase * term.backup * (1 - lost)
       }
       var p = (term.acute + (term.chronic - term.acute) * phase) * laws.hill(loss)
-      if term.gate >= 0 { p *= 1 - values[term.gate] * severity }
+      if term.gate >= 0 { p *= 1 - laws.hill(values[term.gate] * severity) }
       spared *= 1 - p
     }
     return 1 - spared

@@ -69,8 +69,9 @@ public struct WordProgram: Sendable, Hashable {
 /// The cube root of 0…1, by Newton's method from a fixed start: the same bits everywhere.
 public func cubeRoot(_ x: Float) -> Float {
   guard x > 0 else { return 0 }
-  var y: Float = x > 0.1 ? 0.5 + 0.5 * x : 0.2 + 2 * x
-  for _ in 0..<6 { y -= (y * y * y - x) / (3 * y * y) }
+  // A third of the exponent gives a start within a few per cent; three steps then reach the last bits.
+  var y = Float(bitPattern: x.bitPattern / 3 &+ 709_921_077)
+  for _ in 0..<3 { y -= (y * y * y - x) / (3 * y * y) }
   return y
 }
 

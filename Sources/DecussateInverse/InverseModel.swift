@@ -59,6 +59,12 @@ public struct InverseModel: Sendable {
     }
   }
 
+  /// How far an arc is silenced, by stored step.
+  func gates(_ state: LatentState) -> [Float] {
+    let step = state.severity / Float(LesionDictionary.levels)
+    return (0...LesionDictionary.levels).map { signLaws.hill(Float($0) * step) }
+  }
+
   func probability(
     _ term: SignTerm, _ state: LatentState, code: UInt8, backupCode: UInt8
   ) -> Float {

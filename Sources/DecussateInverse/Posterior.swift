@@ -99,7 +99,8 @@ struct Posterior: Sendable {
     for f in parts.first?.absent.indices ?? 0..<0 {
       absent.append(parts.flatMap { $0.absent[f] })
     }
-    logStrangers = mass.reduce(0) { $0 + Elementary.log(max($1, 1e-12)) }
+    // Summed in order of size, so that the order of the findings does not show in the last bit.
+    logStrangers = mass.map { Elementary.log(max($0, 1e-12)) }.sorted().reduce(0, +)
     (entries, logEvidence) = Posterior.entries(
       rows, model, prior, levels: Posterior.levelFactors(absent, model, prior))
   }
@@ -149,7 +150,7 @@ struct Posterior: Sendable {
     _ absent: [[Float]], _ model: InverseModel, _ prior: Prior
   ) -> [Double] {
     let count = NeuraxisLevel.allCases.count
-    var logs = [Double](repeating: 0, count: count)
+    var logs = [[Double]](repeating: [], count: count)
     guard !absent.isEmpty else { return [Double](repeating: 1, count: count) }
     let weight = Double(model.laws.statedAbsence)
     let floor = Double(model.laws.statedAbsenceFloor)
@@ -162,10 +163,10 @@ struct Posterior: Sendable {
         seen[level] += prior.entries[i] * Double(presence[Int(entry.row)])
       }
       for level in 0..<count where mass[level] > 0 {
-        logs[level] += weight * Elementary.log(floor + seen[level] / mass[level])
+        logs[level].append(weight * Elementary.log(floor + seen[level] / mass[level]))
       }
     }
-    return logs.map { Elementary.exp($0) }
+    return logs.map { Elementary.exp($0.sorted().reduce(0, +)) }
   }
 
   /// Marginalises severity and phase over a run of rows.

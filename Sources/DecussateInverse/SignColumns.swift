@@ -24,7 +24,7 @@ extension LesionDictionary {
       let pair = term.pair >= 0 ? model.column(term.pair) * rowCount : -1
       let gate = term.gate >= 0 ? model.column(term.gate) * rowCount : -1
       let backup = term.backup > 0 ? model.column(term.backupChannel) * rowCount : -1
-      let scale = state.severity / Float(LesionDictionary.levels)
+      let gates = model.gates(state)
       let first = rows.lowerBound
       codes.withUnsafeBufferPointer { codes in
         spared.withUnsafeMutableBufferPointer { spared in
@@ -39,7 +39,7 @@ extension LesionDictionary {
                   p = model.probability(
                     term, state, code: code, backupCode: codes[backup + first + i])
                 }
-                if gate >= 0 { p *= 1 - Float(codes[gate + first + i]) * scale }
+                if gate >= 0 { p *= 1 - gates[Int(codes[gate + first + i])] }
                 spared[i] *= 1 - p
               }
               i += 1
@@ -63,7 +63,9 @@ extension LesionDictionary {
       if term.pair >= 0 { code = min(code, codes[model.column(term.pair) * rowCount + row]) }
       let backup = term.backup > 0 ? codes[model.column(term.backupChannel) * rowCount + row] : 0
       var p = model.probability(term, state, code: code, backupCode: backup)
-      if term.gate >= 0 { p *= 1 - Float(codes[model.column(term.gate) * rowCount + row]) * scale }
+      if term.gate >= 0 {
+        p *= 1 - model.signLaws.hill(Float(codes[model.column(term.gate) * rowCount + row]) * scale)
+      }
       spared *= 1 - p
     }
     if row >= firstDirectRow {
