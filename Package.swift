@@ -1,7 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The ring: plain values in, values out. No Foundation, no package, no file, no clock.
+/// The ring: plain values in, values out.
+///
+/// No Foundation, no package, no file, no clock.
 let ring: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .treatAllWarnings(as: .error),
@@ -23,7 +25,7 @@ let package = Package(
     .executable(name: "decussate", targets: ["DecussateCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     .target(name: "DecussateAtlas", swiftSettings: ring),
