@@ -60,6 +60,13 @@ let package = Package(
       name: "DecussateTestSupport", dependencies: ["Decussate", "DecussateCohort"],
       path: "Tests/DecussateTestSupport", swiftSettings: host),
     .testTarget(
+      name: "DecussateCommandTests",
+      dependencies: [
+        "DecussateCommand", "DecussateTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      exclude: ["Snapshots"], swiftSettings: host),
+    .testTarget(
       name: "DecussateForwardTests", dependencies: ["DecussateTestSupport"], swiftSettings: host),
     .testTarget(
       name: "DecussateInverseTests", dependencies: ["DecussateTestSupport", "DecussateCohort"],

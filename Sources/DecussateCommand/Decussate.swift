@@ -35,18 +35,44 @@ struct Decussate: ParsableCommand {
 
   /// Prints help where it was asked for, and a wrong command line as a diagnostic.
   private static func leave(_ error: any Error) -> Never {
-    let code = exitCode(for: error)
-    guard code == .validationFailure else {
-      let text = fullMessage(for: error)
-      if code == .success, !text.isEmpty { Console.print(text + "\n") }
-      exit(withError: code == .success ? ExitCode.success : ExitCode(70))
+    if let code = error as? ExitCode { exit(withError: code) }
+    switch exitCode(for: error) {
+    case .success:
+      Console.print(fullMessage(for: error) + "\n")
+      exit(withError: ExitCode.success)
+    case .validationFailure:
+      if let word = unknownCommand { Failure.unknownCommand(word.word, among: word.known).stop() }
+      let (message, help) = parted(message(for: error), command: commandName(in: error))
+      Failure.usage(message, help: help).stop()
+    default:
+      Failure.fault("\(error)").stop()
     }
-    if let word = unknownCommand { Failure.unknownCommand(word.word, among: word.known).stop() }
-    let usage = fullMessage(for: error).split(separator: "\n").first { $0.hasPrefix("Usage: ") }
-    // "Usage: decussate predict [--lesion …": the words before the first bracket are the command.
-    let command = (usage ?? "Usage: decussate").dropFirst(7).prefix { $0 != "[" && $0 != "<" }
-    let name = command.split(separator: " ").joined(separator: " ")
-    Failure.usage(lowercasedFirst(message(for: error)), help: "see '\(name) --help'").stop()
+  }
+
+  /// "Usage: decussate predict [--lesion …": the words before the first bracket name the command.
+  private static func commandName(in error: any Error) -> String {
+    let lines = fullMessage(for: error).split(separator: "\n")
+    let usage = lines.first { $0.hasPrefix("Usage: ") } ?? "Usage: decussate"
+    let command = usage.dropFirst(7).prefix { $0 != "[" && $0 != "<" }
+    return command.split(separator: " ").joined(separator: " ")
+  }
+
+  /// The parser's sentences as what was found and what to do.
+  private static func parted(_ text: String, command: String) -> (message: String, help: String) {
+    var text = text
+    while text.hasSuffix(".") { text.removeLast() }
+    let message = text.prefix(1).lowercased() + text.dropFirst()
+    for mark in [". Please provide ", ". Did you mean "] {
+      if let found = message.firstRange(of: mark) {
+        let rest = message[found.upperBound...]
+        let help = mark.contains("Did") ? "did you mean \(rest)" : "give \(rest)"
+        return (String(message[..<found.lowerBound]), help)
+      }
+    }
+    if message.hasPrefix("missing value for '--") {
+      return (message, "a value that begins with '-' is joined to its option by '='")
+    }
+    return (message, "see '\(command) --help'")
   }
 
   /// A word that stands where a command should, with the commands that may.

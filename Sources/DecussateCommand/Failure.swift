@@ -13,6 +13,16 @@ struct Failure: Error {
     Decussate.exit(withError: exitCode)
   }
 
+  /// Something happened that the program does not foresee.
+  static func fault(_ message: String) -> Failure {
+    Failure(
+      diagnostics: [
+        Diagnostic(
+          "CMD008", at: "decussate", message, help: "this is a fault of the program; report it")
+      ],
+      exitCode: ExitCode(70))
+  }
+
   /// No command has this name.
   static func unknownCommand(_ word: String, among known: [String]) -> Failure {
     let nearest = nearestMatch(to: word, among: known).map { "did you mean '\($0)'?" }
