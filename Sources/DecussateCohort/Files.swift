@@ -8,6 +8,7 @@
 
 /// Whole files in and out, with errors that say what could not be done.
 public enum Files {
+  /// Why a file could not be read or written.
   public struct Failure: Error, Sendable, Hashable {
     /// What was tried, on which path, and why it failed.
     public let message: String

@@ -5,6 +5,7 @@ import Dispatch
 public struct ParallelRunner: BlockRunner {
   public init() {}
 
+  /// Runs every block and returns the results in order.
   public func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) -> Result
   ) -> [Result] {

@@ -44,6 +44,7 @@ public struct SegmentRange: Sendable, Hashable {
 
   public init(_ segment: SpinalSegment) { self.init(segment, segment) }
 
+  /// Whether a segment lies in the range.
   public func contains(_ segment: SpinalSegment) -> Bool { first <= segment && segment <= last }
 }
 

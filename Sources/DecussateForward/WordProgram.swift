@@ -2,6 +2,7 @@ public import DecussateAtlas
 
 /// A word of the vocabulary on one side, compiled: the sign programs it speaks of and how they combine.
 public struct WordProgram: Sendable, Hashable {
+  /// A sign of the word, with its weight.
   public struct Member: Sendable, Hashable {
     public let program: SignProgram
     public let weight: Float

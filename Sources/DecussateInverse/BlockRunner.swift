@@ -12,6 +12,7 @@ public protocol BlockRunner: Sendable {
 public struct SerialRunner: BlockRunner {
   public init() {}
 
+  /// Runs every block and returns the results in order.
   public func map<Result: Sendable>(
     _ count: Int, _ body: @Sendable (Int) -> Result
   ) -> [Result] {

@@ -28,6 +28,7 @@ public struct Site: Sendable, Hashable {
   /// The nerve, root or disease, below and beyond the neuraxis.
   public let cause: Cause?
 
+  /// What the lesion comes from.
   public enum Cause: Sendable, Hashable {
     case nerve(Index<Nerve>)
     case disease(Index<Disease>)

@@ -2,6 +2,7 @@
 ///
 /// One type serves every document the program reads. Codes are stable and listed in `docs/diagnostics.md`.
 public struct Diagnostic: Sendable, Hashable {
+  /// Whether the document can still be used.
   public enum Severity: UInt8, Sendable, Hashable { case warning, error }
 
   /// Stable code such as `ATL014`.

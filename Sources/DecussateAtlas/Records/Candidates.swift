@@ -66,6 +66,7 @@ public struct Sentinel: Sendable {
 
 /// What a named cord pattern damages in cross-section (`cord_patterns.csv`).
 public struct CordPatternRow: Sendable {
+  /// Which part of the section is meant.
   public enum Region: Sendable, Hashable { case whole, central, columns, allBut }
 
   public let structure: Index<Structure>

@@ -29,6 +29,7 @@ public enum TractSystem: String, Sendable, Hashable, CaseIterable {
   case sympathetic, autonomic, cerebellar, ocular, visual, vestibular, association, fascicle
 }
 
+/// Which way a tract conducts.
 public enum TractDirection: Sendable, Hashable { case descending, ascending }
 
 /// A branch of a tract part: the road itself, a branch that leaves it, or one that joins it.

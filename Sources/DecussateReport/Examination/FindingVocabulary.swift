@@ -87,6 +87,7 @@ public struct FindingVocabulary: Sendable {
       .filter { !$0.isEmpty && $0.utf8.first != 0x40 }
   }
 
+  /// The row of a word.
   public func row(_ alias: AliasIndex) -> Alias { aliases[alias.rawValue] }
 
   /// Whether a sign's regions speak of different things; where they do not, a region only qualifies the sign.
