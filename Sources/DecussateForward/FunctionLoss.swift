@@ -51,9 +51,8 @@ extension ForwardModel {
     sensory(loss, roots: roots, patches: patches, into: &result)
     for part in atlas.parts.indices {
       for side in Side.allCases {
-        let i = 2 * part.rawValue + Int(side.rawValue)
         result.values[layout.part(part, side)] =
-          wiring.parts[i].mean(loss.ends, sparing: wiring.partPools[i], loss.pools)
+          wiring.parts[2 * part.rawValue + Int(side.rawValue)].mean(loss.ends)
       }
     }
     for structure in atlas.structures.indices {
@@ -98,20 +97,10 @@ extension ForwardModel {
     for reflex in atlas.reflexes.indices {
       for side in Side.allCases {
         let i = 2 * reflex.rawValue + Int(side.rawValue)
-        result.values[layout.release(reflex, side)] = released(wiring.releases[i], loss)
+        result.values[layout.release(reflex, side)] = upper(wiring.releases[i], loss)
         result.values[layout.arc(reflex, side)] = wiring.reflexPools[i].mean(loss.pools)
       }
     }
-  }
-
-  private func released(_ releases: [Wiring.Release], _ loss: AxonLoss) -> Float {
-    var sum: Float = 0
-    var total: Float = 0
-    for release in releases {
-      sum += release.weight * upper(release.drive, loss) * (1 - loss.pools[release.pool])
-      total += release.weight
-    }
-    return total > 0 ? min(sum / total, 1) : 0
   }
 
   private func upper(_ drive: Wiring.Drive, _ loss: AxonLoss) -> Float {

@@ -65,9 +65,7 @@ extension ForwardModel {
     var parts: [Prediction.PartLoss] = []
     for part in atlas.parts.indices {
       for side in Side.allCases {
-        let fraction = max(
-          wiring.parts[2 * part.rawValue + Int(side.rawValue)].mean(loss.ends),
-          functions.values[layout.part(part, side)])
+        let fraction = functions.values[layout.part(part, side)]
         if fraction > 0.0005 { parts.append(.init(part: part, side: side, fraction: fraction)) }
       }
     }

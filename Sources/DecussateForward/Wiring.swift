@@ -23,15 +23,11 @@ struct WeightedSum: Sendable {
     return min(sum / total, 1)
   }
 
-  /// The mean by weight of what is lost to pools that still live.
-  func mean(_ values: [Float], sparing pools: [Int], _ poolLoss: [Float]) -> Float {
-    guard total > 0 else { return 0 }
+  /// The plain sum, at most 1.
+  func sum(_ values: [Float]) -> Float {
     var sum: Float = 0
-    for i in positions.indices {
-      let living = pools[i] < 0 ? 1 : 1 - poolLoss[pools[i]]
-      sum += values[positions[i]] * weights[i] * living
-    }
-    return min(sum / total, 1)
+    for i in positions.indices { sum += values[positions[i]] * weights[i] }
+    return min(sum, 1)
   }
 }
 
@@ -47,13 +43,6 @@ struct Wiring: Sendable {
     var ipsilateralShare: Float = 0
   }
 
-  /// The drive to one segment of a reflex, and the pool there: motor neurons that are gone cannot be released.
-  struct Release: Sendable {
-    var drive = Drive()
-    let pool: Int
-    let weight: Float
-  }
-
   /// Per effector and side.
   private(set) var drives: [Drive] = []
   private(set) var backups: [WeightedSum] = []
@@ -61,11 +50,9 @@ struct Wiring: Sendable {
   private(set) var fascicles: [WeightedSum] = []
   /// Per reflex and side.
   private(set) var reflexPools: [WeightedSum] = []
-  private(set) var releases: [[Release]] = []
+  private(set) var releases: [Drive] = []
   /// Per tract part and side of the body.
   private(set) var parts: [WeightedSum] = []
-  /// The pools at the ends of `parts`, in the same order; −1 where there is none.
-  private(set) var partPools: [[Int]] = []
   /// Per segment and side of the body.
   private(set) var painSegments: [WeightedSum] = []
   private(set) var touchSegments: [WeightedSum] = []
@@ -84,14 +71,10 @@ struct Wiring: Sendable {
     for part in atlas.parts.indices {
       for side in Side.allCases {
         var sum = WeightedSum()
-        var pools: [Int] = []
-        for end in finder.ends(of: part) where end.end.side == side && end.end.share > 0 {
+        for end in finder.ends(of: part) where end.end.side == side {
           sum.add(end.position, end.end.share)
-          pools.append(
-            end.end.pool.map { ForwardModel.position(of: $0, side, in: atlas) } ?? -1)
         }
         parts.append(sum)
-        partPools.append(pools)
       }
     }
     for segment in SpinalSegment.allCases {
@@ -155,23 +138,20 @@ struct Wiring: Sendable {
       let rows = atlas.reflexSegments.filter { $0.reflex == reflex }
       for side in Side.allCases {
         var pools = WeightedSum()
-        var own: [Release] = []
+        var release = Drive()
+        if let effector = atlas.reflexes[reflex].effector {
+          release.contralateralShare = atlas.effectors[effector].contralateralShare
+          release.ipsilateralShare = atlas.effectors[effector].ipsilateralShare
+        }
         for row in rows {
-          let pool = ForwardModel.position(of: row.pool, side, in: atlas)
-          pools.add(pool, row.weight)
-          var release = Release(pool: pool, weight: row.weight)
-          if let effector = atlas.reflexes[reflex].effector {
-            release.drive.contralateralShare = atlas.effectors[effector].contralateralShare
-            release.drive.ipsilateralShare = atlas.effectors[effector].ipsilateralShare
-          }
+          pools.add(ForwardModel.position(of: row.pool, side, in: atlas), row.weight)
           for source in atlas.effectorDrives
           where source.effector == atlas.reflexes[reflex].effector {
-            finder.add(source.part, row.pool, side, source.weight, to: &release.drive)
+            finder.add(source.part, row.pool, side, row.weight * source.weight, to: &release)
           }
-          own.append(release)
         }
         reflexPools.append(pools)
-        releases.append(own)
+        releases.append(release)
       }
     }
   }
