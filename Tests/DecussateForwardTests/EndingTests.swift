@@ -7,7 +7,7 @@ import Testing
   private static let parts = AnatomyModel.parts(of: .corticospinal)
   private static let rows = AnatomyModel.atlas.terminations.filter { parts.contains($0.part) }
 
-  @Test(arguments: SpinalSegment.allCases.filter { $0 <= .s4 })
+  @Test(arguments: SpinalSegment.allCases.filter { $0 <= .s3 })
   func theyEndAtEveryLevel(segment: SpinalSegment) {
     #expect(Self.rows.contains { $0.pool == .segment(segment) })
     var sides: [Side] = []

@@ -128,7 +128,7 @@ struct ExaminationTests {
     ),
     (
       "{\"sign\": \"babinski\", \"side\": \"left\", \"grade\": \"x\"}",
-      "grade: warning EXM016: 'grade' is no part of a finding and is not read / expected 'sign', 'side', 'region', 'level', 'state', 'severity' or 'note'"
+      "grade: warning EXM016: 'grade' is no part of a finding and is not read / expected 'sign', 'side', 'region', 'level', 'state', 'severity', 'probability' or 'note'"
     ),
     (
       "{\"sign\": \"babinski\", \"side\": \"left\", \"region\": \"leg\"}",
