@@ -29,6 +29,8 @@ public struct ForwardModel: Sendable {
   let laws: Laws
   /// For each structure and tract of a sign's `via`: whether the fibres there serve the structure's own side.
   let served: [ServedKey: Side]
+  /// For each tract part: the lesser of the shares that one hemisphere sends to the two sides, 0…0.5.
+  let lesserShares: [Float]
 
   /// Samples about `axons` axons.
   public init(_ atlas: Atlas, axons: Int = 100_000) {
@@ -70,6 +72,24 @@ public struct ForwardModel: Sendable {
     laws = Laws(atlas)
     wiring = Wiring(atlas, axons, offsets)
     served = ForwardModel.servedSides(atlas, axons, shapes)
+    lesserShares = ForwardModel.lesserShares(atlas, axons)
+  }
+
+  private static func lesserShares(_ atlas: Atlas, _ axons: AxonModel) -> [Float] {
+    var own = [Float](repeating: 0, count: atlas.parts.count)
+    var other = own
+    for strand in axons.strands {
+      for end in strand.ends {
+        if end.side == strand.origin {
+          own[strand.part.rawValue] += end.share
+        } else {
+          other[strand.part.rawValue] += end.share
+        }
+      }
+    }
+    return zip(own, other).map { own, other in
+      own + other > 0 ? min(own, other) / (own + other) : 0
+    }
   }
 
   /// Position of a pool on a side in `AxonLoss.pools`.

@@ -20,11 +20,18 @@ public struct SignTerm: Sendable, Hashable {
   ///
   /// −1 for none.
   public var pair: Int = -1
+  /// The loss on the milder side that a lesion of one hemisphere already causes, 0…0.5: a nucleus driven from both is not lost on both sides by it.
+  public var oneSided: Float = 0
 
   init(channel: Int, acute: Float, chronic: Float) {
     self.channel = channel
     self.acute = acute
     self.chronic = chronic
+  }
+
+  /// The milder side's loss beyond what one hemisphere alone can cause, 0…1.
+  public func beyondOneSide(_ loss: Float) -> Float {
+    oneSided > 0 ? max(0, loss - oneSided) / (1 - oneSided) : loss
   }
 }
 
@@ -170,7 +177,10 @@ extension ForwardModel {
       row.route == .lower
       ? lowerTerm(sign, row, layout.part(part, side))
       : upperTerm(sign, row, layout.part(part, side))
-    if row.route == .bilateral { term.pair = layout.part(part, side.opposite) }
+    if row.route == .bilateral {
+      term.pair = layout.part(part, side.opposite)
+      term.oneSided = lesserShares[part.rawValue]
+    }
     return term
   }
 
@@ -206,7 +216,7 @@ extension SignProgram {
     var spared: Float = 1
     for term in terms {
       var loss = values[term.channel]
-      if term.pair >= 0 { loss = min(loss, values[term.pair]) }
+      if term.pair >= 0 { loss = term.beyondOneSide(min(loss, values[term.pair])) }
       if loss <= 0 { continue }
       loss *= severity * term.scale
       if term.backup > 0 {

@@ -69,7 +69,8 @@ public struct InverseModel: Sendable {
     _ term: SignTerm, _ state: LatentState, code: UInt8, backupCode: UInt8
   ) -> Float {
     let step = state.severity / Float(LesionDictionary.levels)
-    var loss = Float(code) * step * term.scale
+    var loss =
+      term.beyondOneSide(Float(code) / Float(LesionDictionary.levels)) * state.severity * term.scale
     if term.backup > 0 {
       loss *= 1 - state.phase * term.backup * (1 - Float(backupCode) * step)
     }

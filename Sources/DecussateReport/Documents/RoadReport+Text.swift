@@ -74,7 +74,7 @@ extension RoadReport {
       case .segment(let segment)?: place = segment.name
       case nil: place = end.segment?.name ?? end.name
       }
-      if !descending, place.isEmpty { continue }
+      if place.isEmpty { continue }
       var words =
         "\(padded(percent(Double(end.share) / max(total, 1e-9)), to: 4, .trailing))  \(place)"
       let isNucleus = if case .nucleus? = end.pool { true } else { false }
