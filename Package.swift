@@ -30,6 +30,7 @@ let package = Package(
   targets: [
     .target(name: "DecussateAtlas", swiftSettings: ring),
     .target(name: "DecussateForward", dependencies: ["DecussateAtlas"], swiftSettings: ring),
+    .target(name: "DecussateImaging", dependencies: ["DecussateAtlas"], swiftSettings: ring),
     .target(
       name: "DecussateInverse", dependencies: ["DecussateAtlas", "DecussateForward"],
       swiftSettings: ring),
@@ -42,12 +43,15 @@ let package = Package(
     .target(
       name: "Decussate",
       dependencies: [
-        "DecussateAtlas", "DecussateForward", "DecussateInverse", "DecussateReport",
-        "DecussateBundledAtlas",
+        "DecussateAtlas", "DecussateForward", "DecussateInverse", "DecussateImaging",
+        "DecussateReport", "DecussateBundledAtlas",
       ],
       swiftSettings: ring),
+    .systemLibrary(
+      name: "CZlib",
+      providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(
-      name: "DecussateCohort", dependencies: ["Decussate"], swiftSettings: host),
+      name: "DecussateCohort", dependencies: ["Decussate", "CZlib"], swiftSettings: host),
     .executableTarget(
       name: "DecussateCommand",
       dependencies: [
@@ -68,6 +72,9 @@ let package = Package(
       exclude: ["Snapshots"], swiftSettings: host),
     .testTarget(
       name: "DecussateForwardTests", dependencies: ["DecussateTestSupport"], swiftSettings: host),
+    .testTarget(
+      name: "DecussateImagingTests", dependencies: ["DecussateTestSupport", "DecussateCohort"],
+      exclude: ["Fixtures", "Snapshots"], swiftSettings: host),
     .testTarget(
       name: "DecussateInverseTests", dependencies: ["DecussateTestSupport", "DecussateCohort"],
       swiftSettings: host),

@@ -1,5 +1,6 @@
 @_exported public import DecussateAtlas
 @_exported public import DecussateBundledAtlas
 @_exported public import DecussateForward
+@_exported public import DecussateImaging
 @_exported public import DecussateInverse
 @_exported public import DecussateReport

@@ -1,0 +1,82 @@
+/// Turns stored voxels into scaled single-precision values.
+struct VoxelDecoder {
+  private let header: NIfTIHeader
+
+  init(_ header: NIfTIHeader) { self.header = header }
+
+  /// One value per voxel; nil where a complex image has imaginary parts.
+  ///
+  /// The caller has checked that the bytes reach far enough.
+  func values(_ bytes: [UInt8]) -> [Float]? {
+    switch header.type {
+    case .uint8: small(bytes) { Double($0) }
+    case .int8: small(bytes) { Double(Int8(bitPattern: $0)) }
+    case .uint16: wide(bytes) { (bits: UInt16) in Double(bits) }
+    case .int16: wide(bytes) { (bits: UInt16) in Double(Int16(bitPattern: bits)) }
+    case .uint32: wide(bytes) { (bits: UInt32) in Double(bits) }
+    case .int32: wide(bytes) { (bits: UInt32) in Double(Int32(bitPattern: bits)) }
+    case .float32: wide(bytes) { (bits: UInt32) in Double(Float(bitPattern: bits)) }
+    case .uint64: wide(bytes) { (bits: UInt64) in Double(bits) }
+    case .int64: wide(bytes) { (bits: UInt64) in Double(Int64(bitPattern: bits)) }
+    case .float64: wide(bytes) { (bits: UInt64) in Double(bitPattern: bits) }
+    case .float128: pairs(bytes, parts: 1) { $0.float128($1) }
+    case .complex64: pairs(bytes, parts: 2) { $0.float32($1) }
+    case .complex128: pairs(bytes, parts: 2) { $0.float64($1) }
+    case .complex256: pairs(bytes, parts: 2) { $0.float128($1) }
+    }
+  }
+
+  private func scaled(_ value: Double) -> Float {
+    Float(value * header.slope + header.intercept)
+  }
+
+  /// Types of one byte have only 256 values.
+  private func small(_ bytes: [UInt8], _ value: (UInt8) -> Double) -> [Float] {
+    let table = (0..<256).map { scaled(value(UInt8($0))) }
+    let count = header.dimensions.count
+    let offset = header.dataOffset
+    return [Float](unsafeUninitializedCapacity: count) { output, filled in
+      let input = bytes.span
+      let lookup = table.span
+      for n in 0..<count { output[n] = lookup[Int(input[offset + n])] }
+      filled = count
+    }
+  }
+
+  @inline(__always)
+  private func wide<Bits: FixedWidthInteger & UnsignedInteger>(
+    _ bytes: [UInt8], _ value: (Bits) -> Double
+  ) -> [Float] {
+    let count = header.dimensions.count
+    let width = Bits.bitWidth / 8
+    let offset = header.dataOffset
+    let (slope, intercept) = (header.slope, header.intercept)
+    let little = header.isLittleEndian
+    return [Float](unsafeUninitializedCapacity: count) { output, filled in
+      bytes.withUnsafeBytes { raw in
+        for n in 0..<count {
+          let stored = raw.loadUnaligned(fromByteOffset: offset + n * width, as: Bits.self)
+          let bits = little ? Bits(littleEndian: stored) : Bits(bigEndian: stored)
+          output[n] = Float(value(bits) * slope + intercept)
+        }
+      }
+      filled = count
+    }
+  }
+
+  /// Types of 16 bytes and of two parts, which are rare.
+  private func pairs(
+    _ bytes: [UInt8], parts: Int, _ value: (ImageBytes, Int) -> Double
+  ) -> [Float]? {
+    let input = ImageBytes(bytes: bytes, isLittleEndian: header.isLittleEndian)
+    let width = header.type.byteCount
+    var values: [Float] = []
+    values.reserveCapacity(header.dimensions.count)
+    for n in 0..<header.dimensions.count {
+      let offset = header.dataOffset + n * width
+      if parts == 2, value(input, offset + width / 2) != 0 { return nil }
+      values.append(scaled(value(input, offset)))
+    }
+    return values
+  }
+}
