@@ -37,6 +37,7 @@ public struct Atlas: Sendable {
   public var parameters: Table<Parameter>
   public var examinationSteps: Table<ExaminationStep>
   public var series: [SeriesFrequency]
+  public var seriesSites: [SeriesSite]
   public var signAccuracy: Table<SignAccuracy>
   public var incidence: [Incidence]
   public var dynamics: Table<SignDynamics>
@@ -83,6 +84,7 @@ public struct Atlas: Sendable {
     parameters: Table<Parameter>,
     examinationSteps: Table<ExaminationStep>,
     series: [SeriesFrequency],
+    seriesSites: [SeriesSite],
     signAccuracy: Table<SignAccuracy>,
     incidence: [Incidence],
     dynamics: Table<SignDynamics>,
@@ -127,6 +129,7 @@ public struct Atlas: Sendable {
     self.parameters = parameters
     self.examinationSteps = examinationSteps
     self.series = series
+    self.seriesSites = seriesSites
     self.signAccuracy = signAccuracy
     self.incidence = incidence
     self.dynamics = dynamics

@@ -34,6 +34,7 @@ public enum BundledAtlas {
       file("segments.csv", segments),
       file("sentinels.csv", sentinels),
       file("series.csv", series),
+      file("series_sites.csv", seriesSites),
       file("sign_accuracy.csv", signAccuracy),
       file("sign_dependencies.csv", signDependencies),
       file("signs.csv", signs),

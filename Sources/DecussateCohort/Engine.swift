@@ -84,4 +84,9 @@ public struct Engine: Sendable {
       examination, population: population, silence: silence, notice: notice, runner: runner,
       details: details, against: rival)
   }
+
+  /// Sign frequencies of published series beside those of the candidate lesions.
+  public func compareSeries() -> SeriesComparison {
+    inverse.compareSeries(notice: notice, runner: runner)
+  }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Decussate
 import DecussateCohort
 
-/// Scores on a file of published cases.
+/// Scores on a file of published cases, and sign frequencies beside published series.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Scores on a file of cases with known sites.",
@@ -14,10 +14,22 @@ struct Evaluate: ParsableCommand {
         decussate evaluate cases.json --format json --predictions predictions.json
 
       A case that cannot be read is reported and left out; the exit code is then 1.
+
+      --series sets predicted sign frequencies beside those of published series instead; it needs \
+      no cases. Series held back from fitting are marked '*'.
+
+        decussate evaluate --series
+        decussate evaluate --series --held-back --format csv
       """)
 
   @Argument(help: ArgumentHelp("A case file, or '-' for standard input.", valueName: "cases"))
-  var cases: String
+  var cases: String?
+
+  @Flag(help: "Compare sign frequencies with published series instead of scoring cases.")
+  var series = false
+
+  @Flag(help: "Of the series, only those held back from fitting.")
+  var heldBack = false
 
   @Option(
     help: ArgumentHelp(
@@ -35,6 +47,13 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
+    guard cases != nil || series else {
+      throw ValidationError("give a case file, or --series")
+    }
+    guard cases == nil || !series else {
+      throw ValidationError("--series takes no case file")
+    }
+    guard series || !heldBack else { throw ValidationError("--held-back goes with --series") }
     guard draws >= 1, draws <= 1_000_000 else {
       throw ValidationError("--draws \(draws) is not between 1 and 1000000")
     }
@@ -42,6 +61,11 @@ struct Evaluate: ParsableCommand {
 
   func run() throws {
     let atlas = try source.read()
+    guard let cases else {
+      let engine = try engine.engine(atlas)
+      output.print(SeriesReport(engine.compareSeries(), heldBackOnly: heldBack))
+      return
+    }
     let vocabulary = FindingVocabulary(atlas)
     let bytes = try readFile(cases)
     var report: [Diagnostic] = []

@@ -252,6 +252,11 @@ import Testing
       "ATL144",
       SmallAtlas().replacing(.candidateShapes, 0, "internal_capsule,stroke,ellipsoid,1,9,3,yes,0")
     ),
+    ("ATL146", SmallAtlas().removing(.seriesSites, 0)),
+    ("ATL146", SmallAtlas().adding(.seriesSites, "one,capsule,weakness,foot,,none,rare")),
+    ("ATL143", SmallAtlas().replacing(.seriesSites, 0, "one,capsule,,,family:strokes,fit,")),
+    ("ATL147", SmallAtlas().replacing(.seriesSites, 0, "one,capsule,,,,none,")),
+    ("ATL147", SmallAtlas().replacing(.seriesSites, 0, "one,capsule,,,,fit,")),
     ("ATL145", SmallAtlas().adding(.cordPatterns, "capsule,columns,yes,lateral")),
   ]) func eachRuleFindsItsFault(code: String, small: SmallAtlas) throws {
     let codes = try #require(small.atlas(), "\(small.problems())").check().map(\.code)

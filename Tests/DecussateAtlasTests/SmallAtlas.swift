@@ -83,6 +83,7 @@ struct SmallAtlas: Sendable, CustomTestStringConvertible {
     .sentinels: ["weakness,hand,0.9,"],
     .cordPatterns: ["cord_lateral,columns,yes,lateral"],
     .series: ["one,internal_capsule,capsule,,acute,all,10,weakness,hand,contralateral,9,0.9"],
+    .seriesSites: ["one,capsule,,,territory:deep,fit,"],
     .signAccuracy: ["acc1,weak_fingers,,0.5,0.9,5,,,40,,"],
     .incidence: ["stroke,any,,,town,per year,100,,,"],
     .dynamics: ["d1,shock,cord,,0,3,,,days,,reflexes return"],

@@ -129,6 +129,28 @@ import Testing
     }
   }
 
+  @Test func seriesAreComparedRowByRow() throws {
+    #expect(SmallDictionary.isReady)
+    let series = ["evaluate", "--series", "--size", SmallDictionary.size]
+    let all = try object(CommandRun(series + ["--format", "json"]).json())
+    #expect(Set(all.keys) == ["summary", "structures", "rows"])
+    let summary = try object(all["summary"])
+    #expect(Set(summary.keys) == ["held back", "used for fitting", "all"])
+    let rows = try objects(all["rows"])
+    for row in rows {
+      let isUsed = row["use"] as? String != "none"
+      #expect((row["predicted"] is NSNull) != isUsed)
+      #expect((row["reason"] as? String ?? "").isEmpty == isUsed)
+    }
+    let held = try CommandRun(series + ["--held-back"])
+    #expect(held.code == 0)
+    #expect(held.output.contains("held back") && !held.output.contains("used for fitting"))
+    for line in held.output.components(separatedBy: "\n") { #expect(line.count <= 80, "\(line)") }
+    let table = try CommandRun(series + ["--held-back", "--format", "csv"])
+    let uses = table.output.components(separatedBy: "\n").dropFirst().dropLast()
+    #expect(!uses.isEmpty && uses.allSatisfy { $0.contains(",check,") || $0.contains(",none,") })
+  }
+
   @Test func exportedStreamlinesReadAsTheirHeaderSays() throws {
     let folder = TestFolder.temporary.appending(path: "tracks")
     let run = try CommandRun(["atlas", "export", folder.path, "--axons", "1000"])

@@ -47,6 +47,7 @@ extension Atlas {
       parameters: Table(reader.parameters()),
       examinationSteps: Table(reader.examinationSteps()),
       series: reader.series(),
+      seriesSites: reader.seriesSites(),
       signAccuracy: Table(reader.signAccuracy()),
       incidence: reader.incidence(),
       dynamics: Table(reader.dynamics()),

@@ -77,6 +77,7 @@ extension AtlasCheck {
         "ATL135", .series, row: row, "k", "\(count) of \(patients) patients",
         help: "k counts the patients with the sign among n")
     }
+    seriesSites()
     for (row, figure) in atlas.signAccuracy.rows.enumerated() {
       checkWord(figure.sign, .signAccuracy, row, "sign", known: words)
     }
@@ -141,7 +142,8 @@ extension AtlasCheck {
     all += atlas.territoryMembers.map { $0.provenance }
     all += atlas.priors.map { $0.provenance } + atlas.parameters.rows.map { $0.provenance }
     all += atlas.examinationSteps.rows.map { $0.provenance }
-    all += atlas.series.map { $0.provenance } + atlas.signAccuracy.rows.map { $0.provenance }
+    all += atlas.series.map { $0.provenance } + atlas.seriesSites.map { $0.provenance }
+    all += atlas.signAccuracy.rows.map { $0.provenance }
     all += atlas.incidence.map { $0.provenance } + atlas.dynamics.rows.map { $0.provenance }
     all += atlas.candidateShapes.map { $0.provenance } + atlas.sentinels.map { $0.provenance }
     all += atlas.cordPatterns.map { $0.provenance }

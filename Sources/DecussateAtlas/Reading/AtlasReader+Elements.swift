@@ -14,7 +14,7 @@ extension AtlasReader {
     return index(range, referent)
   }
 
-  private mutating func index<Record>(
+  mutating func index<Record>(
     _ range: Range<Int>, _ referent: Referent<Record>
   ) -> Index<Record>? {
     if let position = position(of: range, in: referent.table) { return Index(position) }

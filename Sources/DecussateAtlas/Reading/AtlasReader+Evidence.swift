@@ -12,6 +12,36 @@ extension AtlasReader {
     }
   }
 
+  mutating func seriesSites() -> [SeriesSite] {
+    rows(of: .seriesSites) { row in
+      SeriesSite(
+        series: row.requiredText("series"), structure: row.requiredText("structure"),
+        sign: row.text("sign"), region: row.text("region"), causes: row.seriesCauses("causes"),
+        use: row.word("use"), reason: row.text("reason"), provenance: row.provenance())
+    }
+  }
+
+  /// `territory:`, `nerve:`, `disease:` or `family:` before an id or a name, joined by `;`.
+  private mutating func seriesCauses(_ name: String) -> [SeriesSite.Cause] {
+    guard let range = cell(name), !range.isEmpty else { return [] }
+    var causes: [SeriesSite.Cause] = []
+    for item in items(range) {
+      let colon = item.first { bytes[$0] == UInt8(ascii: ":") } ?? item.lowerBound
+      let id = min(colon + 1, item.upperBound)..<item.upperBound
+      switch string(item.lowerBound..<colon) {
+      case "territory": if let index = index(id, .territory) { causes.append(.territory(index)) }
+      case "nerve": if let index = index(id, .nerve) { causes.append(.nerve(index)) }
+      case "disease": if let index = index(id, .disease) { causes.append(.disease(index)) }
+      case "family": causes.append(.family(string(id)))
+      default:
+        fail(
+          "ATL019", "'\(string(item))' is not a cause",
+          help: "write territory:, nerve:, disease: or family: before an id")
+      }
+    }
+    return causes
+  }
+
   mutating func signAccuracy() -> [SignAccuracy] {
     rows(of: .signAccuracy) { row in
       SignAccuracy(

@@ -5,7 +5,8 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
   case effectorDrives, effectorBackups, reflexes, reflexSegments, signs, signDependencies
   case aliases, phrases, regionPhrases, unmodelled, skin, skinInnervation, nerves, nerveEffects
   case diseases, diseaseFeatures, territories, territoryMembers, priors, parameters, burden
-  case series, signAccuracy, incidence, dynamics, candidateShapes, sentinels, cordPatterns
+  case series, seriesSites, signAccuracy, incidence, dynamics, candidateShapes, sentinels,
+    cordPatterns
 
   /// The file of the bibliography, which is not a table.
   public static var bibliography: String { "references.bib" }
@@ -46,6 +47,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .candidateShapes: ["level", "family", "generator"]
     case .sentinels: ["word", "region"]
     case .cordPatterns: ["structure"]
+    case .seriesSites: ["series", "structure", "sign", "region"]
     case .structureShapes, .series, .incidence: []
     }
   }
@@ -87,6 +89,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .parameters: "parameters"
     case .burden: "burden"
     case .series: "series"
+    case .seriesSites: "series_sites"
     case .signAccuracy: "sign_accuracy"
     case .incidence: "incidence"
     case .dynamics: "dynamics"
@@ -188,6 +191,8 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
         "series", "site", "structure", "territory", "time", "selection", "n", "sign", "region",
         "side_relative", "k", "frequency",
       ]
+    case .seriesSites:
+      ["series", "structure", "sign", "region", "causes", "use", "reason"]
     case .signAccuracy:
       [
         "id", "sign", "finding", "sensitivity", "specificity", "lr_positive", "lr_negative",

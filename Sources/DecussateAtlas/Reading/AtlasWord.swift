@@ -89,6 +89,11 @@ extension SeriesFrequency.SideRelative: AtlasWord {
   ]
 }
 
+extension SeriesSite.Use: AtlasWord {
+  static let vocabulary: [(word: String, value: SeriesSite.Use)] =
+    SeriesSite.Use.allCases.map { ($0.name, $0) }
+}
+
 extension Bool: AtlasWord {
   static let vocabulary: [(word: String, value: Bool)] = [("yes", true), ("no", false)]
 }

@@ -51,6 +51,62 @@ public struct SeriesFrequency: Sendable {
   }
 }
 
+/// Which candidate lesions the patients of a series are set beside, and whether its figures may shape the model (`series_sites.csv`).
+public struct SeriesSite: Sendable {
+  /// A set of candidate lesions, at the level the series names.
+  public enum Cause: Sendable, Hashable {
+    case territory(Index<Territory>)
+    case nerve(Index<Nerve>)
+    case disease(Index<Disease>)
+    /// Every candidate of a family of `priors.csv`.
+    case family(String)
+  }
+
+  /// What the figures are for.
+  public enum Use: UInt8, CaseIterable, Sendable, Hashable {
+    /// They may shape probabilities of the model.
+    case fit
+    /// Held back: they only check it.
+    case check
+    /// They cannot be set beside a prediction; the reason is given.
+    case none
+
+    /// The word used in tables.
+    public var name: String {
+      switch self {
+      case .fit: "fit"
+      case .check: "check"
+      case .none: "none"
+      }
+    }
+  }
+
+  public let series: String
+  public let structure: String
+  /// The row of the series that is meant; empty for all of them.
+  public let sign: String
+  public let region: String
+  public let causes: [Cause]
+  public let use: Use
+  /// Why the figures cannot be used; empty where they can.
+  public let reason: String
+  public let provenance: Provenance
+
+  public init(
+    series: String, structure: String, sign: String, region: String, causes: [Cause], use: Use,
+    reason: String, provenance: Provenance
+  ) {
+    self.series = series
+    self.structure = structure
+    self.sign = sign
+    self.region = region
+    self.causes = causes
+    self.use = use
+    self.reason = reason
+    self.provenance = provenance
+  }
+}
+
 /// How well a sign tells a lesion from none in a published study (`sign_accuracy.csv`).
 public struct SignAccuracy: AtlasRecord {
   public let id: String
