@@ -51,7 +51,11 @@ let package = Package(
       name: "CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(
-      name: "DecussateCohort", dependencies: ["Decussate", "CZlib"], swiftSettings: host),
+      name: "DecussateCohort", dependencies: ["Decussate", "CZlib"], swiftSettings: host,
+      plugins: ["ModelVersion"]),
+    .plugin(
+      name: "ModelVersion", capability: .buildTool(), dependencies: ["ModelFingerprint"]),
+    .executableTarget(name: "ModelFingerprint", swiftSettings: host),
     .executableTarget(
       name: "DecussateCommand",
       dependencies: [

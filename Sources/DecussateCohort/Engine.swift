@@ -7,7 +7,9 @@ public struct Engine: Sendable {
   public let inverse: InverseModel
   public let silence: SilenceTable
   public let notice: Notice
-  private let runner = ParallelRunner()
+  /// Where the dictionary came from.
+  public private(set) var origin = DictionaryCache.Origin.built
+  private var runner: ParallelRunner { ParallelRunner() }
 
   public var atlas: Atlas { inverse.atlas }
 
@@ -27,22 +29,36 @@ public struct Engine: Sendable {
     let forward = ForwardModel(
       atlas, AxonModel(atlas, fibersPerStrand: DictionaryBuilder.fibersPerStrand))
     let space = CandidateSpace(forward, size: size)
-    if let cache, let stored = Engine.stored(cache, forward, space, size: size) {
-      self = stored
+    guard let cache else {
+      self = Engine.built(forward, space, progress)
       return
     }
+    let key = Engine.key(atlas, size: size)
+    let (engine, origin) = DictionaryCache(folder: cache).dictionary(key) { stored in
+      Engine(forward, space, stored)
+    } build: {
+      let engine = Engine.built(forward, space, progress)
+      let pieces = DictionaryFile.write(
+        engine.inverse.dictionary, engine.silence, engine.notice, key: key,
+        runner: ParallelRunner())
+      return (engine, pieces)
+    }
+    self = engine
+    self.origin = origin
+  }
+
+  /// What a dictionary of this program, an atlas and a size is kept under.
+  public static func key(_ atlas: Atlas, size: Int) -> DictionaryKey {
+    DictionaryKey(atlas: atlas.version, model: ModelVersion.value, size: size)
+  }
+
+  private static func built(
+    _ forward: ForwardModel, _ space: CandidateSpace, _ progress: (Double) -> Void
+  ) -> Engine {
     let dictionary = DictionaryBuilder.build(forward, space, progress: progress)
     let inverse = InverseModel(forward, dictionary, space)
     let silence = SilenceTable(inverse, ParallelRunner())
-    let notice = silence.notice(inverse)
-    self.init(inverse, silence, notice)
-    if let cache {
-      Files.makeFolder(cache)
-      // A cache that cannot be written costs time, not correctness.
-      try? Files.writeAtomically(
-        DictionaryFile.write(dictionary, silence, notice, size: size),
-        to: Engine.path(cache, atlas, size: size))
-    }
+    return Engine(inverse, silence, silence.notice(inverse))
   }
 
   private init(_ inverse: InverseModel, _ silence: SilenceTable, _ notice: Notice) {
@@ -51,21 +67,14 @@ public struct Engine: Sendable {
     self.notice = notice
   }
 
-  private static func stored(
-    _ cache: String, _ forward: ForwardModel, _ space: CandidateSpace, size: Int
-  ) -> Engine? {
-    guard let bytes = try? Files.read(path(cache, forward.atlas, size: size)),
-      let (dictionary, stored) = try? DictionaryFile.read(bytes, atlas: forward.atlas, size: size),
-      dictionary.channels == space.channels
-    else { return nil }
-    let inverse = InverseModel(forward, dictionary, space)
-    guard let silence = SilenceTable(inverse, stored: stored) else { return nil }
-    return Engine(inverse, silence, stored.notice)
-  }
-
-  private static func path(_ cache: String, _ atlas: Atlas, size: Int) -> String {
-    let hex = String(atlas.version, radix: 16)
-    return "\(cache)/\(hex)-\(size).decussate-dictionary"
+  /// Nil where a stored dictionary does not fit the model.
+  private init?(
+    _ forward: ForwardModel, _ space: CandidateSpace, _ stored: DictionaryCache.Stored
+  ) {
+    guard stored.dictionary.channels == space.channels else { return nil }
+    let inverse = InverseModel(forward, stored.dictionary, space)
+    guard let silence = SilenceTable(inverse, stored: stored.silence) else { return nil }
+    self.init(inverse, silence, stored.silence.notice)
   }
 
   /// Where dictionaries are kept: `DECUSSATE_CACHE`, else the user's cache folder.

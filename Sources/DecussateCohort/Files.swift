@@ -1,3 +1,5 @@
+public import DecussateInverse
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -42,29 +44,67 @@ public enum Files {
 
   /// Writes a file so that others see the old one or the new one, never half of it.
   public static func writeAtomically(_ bytes: [UInt8], to path: String) throws(Failure) {
+    try writeAtomically([Column(bytes)], to: path)
+  }
+
+  /// Writes pieces one after the other into a file, so that others see the old one or the new one, never half of it.
+  public static func writeAtomically(_ pieces: [Column<UInt8>], to path: String) throws(Failure) {
     let temporary = path + ".\(getpid()).partial"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     guard descriptor >= 0 else { throw failure("cannot write", temporary) }
-    var offset = 0
-    while offset < bytes.count {
-      let n = bytes.withUnsafeBytes {
-        DecussateCohort.write(descriptor, $0.baseAddress?.advanced(by: offset), $0.count - offset)
+    for piece in pieces {
+      let whole = piece.withSpan { bytes in
+        bytes.withUnsafeBytes { send($0, to: descriptor) }
       }
-      guard n > 0 else {
+      guard whole else {
         let reason = failure("cannot write", temporary)
         close(descriptor)
         unlink(temporary)
         throw reason
       }
-      offset += n
     }
-    close(descriptor)
-    guard rename(temporary, path) == 0 else {
+    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
       let reason = failure("cannot replace", path)
       unlink(temporary)
       throw reason
     }
   }
+
+  private static func send(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+    var offset = 0
+    while offset < bytes.count {
+      let n = DecussateCohort.write(
+        descriptor, bytes.baseAddress?.advanced(by: offset), bytes.count - offset)
+      guard n > 0 else { return false }
+      offset += n
+    }
+    return true
+  }
+
+  /// The files of a folder with the second of their last change; none where it cannot be read.
+  static func list(_ folder: String) -> [(name: String, modified: Int)] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var found: [(name: String, modified: Int)] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      var status = stat()
+      guard stat("\(folder)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+        continue
+      }
+      #if canImport(Darwin)
+        found.append((name, status.st_mtimespec.tv_sec))
+      #else
+        found.append((name, status.st_mtim.tv_sec))
+      #endif
+    }
+    return found
+  }
+
+  /// Removes a file, if it is there.
+  static func remove(_ path: String) { unlink(path) }
 
   /// Makes a folder and its parents.
   public static func makeFolder(_ path: String) {

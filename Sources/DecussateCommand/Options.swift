@@ -90,7 +90,14 @@ struct EngineOptions: ParsableArguments {
       progress.reached($0)
     }
     progress.finish()
+    if let note = cacheNote(engine.origin) { Console.note(note.text) }
     return engine
+  }
+
+  /// What to say of a kept dictionary that could not be used.
+  private func cacheNote(_ origin: DictionaryCache.Origin) -> Diagnostic? {
+    guard case .rebuilt(let path, let reason) = origin else { return nil }
+    return Diagnostic.unusableDictionary(reason, at: path)
   }
 
   private func populations(_ atlas: Atlas) -> [String] {

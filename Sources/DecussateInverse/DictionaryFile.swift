@@ -1,221 +1,183 @@
-public import DecussateAtlas
-
-/// A dictionary and its silence table as one sequence of bytes, little-endian, closed by a checksum.
+/// A dictionary and what was worked out from it as one sequence of bytes, little-endian, to be used where it lies in memory.
 ///
-/// Layout: magic, format version, sizes, then the arrays in the order of their declaration. Any other bytes give an error, never a wrong dictionary.
+/// Layout: eight words (magic, format version, the three numbers of the key, length of all bytes, checksum of all bytes after these words, zero), then
+/// sizes, channels and answers, then the long arrays; every part begins at a multiple of 64 bytes. Any other bytes give an error, never a
+/// wrong dictionary.
 public enum DictionaryFile {
   static let magic: UInt64 = 0x3154_4349_4455_4344
+  /// Bytes before the part that the checksum covers.
+  static let preamble = 64
+  private static let alignment = 64
 
-  /// Why bytes are not a dictionary of this program.
+  /// Why bytes are not the dictionary asked for.
   public enum ReadError: Error, Sendable, Hashable {
     case notADictionary
-    case otherFormat(found: UInt32)
+    case otherFormat(found: UInt64)
     case otherAtlas
+    case otherModel
     case otherSize
     case damaged
   }
 
-  /// All bytes of a dictionary.
+  /// All bytes of a dictionary, in pieces that follow one another.
   public static func write(
-    _ dictionary: LesionDictionary, _ silence: SilenceTable, _ notice: Notice, size: Int
-  ) -> [UInt8] {
-    var out = ByteWriter()
-    out.put(magic)
-    out.put(LesionDictionary.formatVersion)
-    out.put(dictionary.atlasVersion)
-    out.put(UInt64(size))
+    _ dictionary: LesionDictionary, _ silence: SilenceTable, _ notice: Notice, key: DictionaryKey,
+    runner: some BlockRunner
+  ) -> [Column<UInt8>] {
+    var head = ByteWriter()
     for count in [
       dictionary.candidateCount, dictionary.rowCount, dictionary.channels.count,
       dictionary.firstDirectRow, dictionary.direct.count, dictionary.sites.count,
       dictionary.entries.count, silence.values.count, notice.seen.count,
-    ] { out.put(UInt64(count)) }
-    for channel in dictionary.channels { out.put(UInt32(channel)) }
-    for site in dictionary.sites { out.put(site) }
-    for entry in dictionary.entries {
-      out.put(UInt32(bitPattern: entry.row))
-      out.put(UInt32(bitPattern: entry.site))
-      out.put(UInt32(bitPattern: entry.family))
-      out.put(entry.weight.bitPattern)
-      out.put(entry.flatWeight.bitPattern)
-    }
-    for value in notice.seen + notice.signs { out.put(value.bitPattern) }
-    out.bytes += dictionary.direct
-    out.bytes += dictionary.codes
-    out.bytes += silence.values
-    out.put(checksum(out.bytes, upTo: out.bytes.count))
-    return out.bytes
-  }
-
-  /// The dictionary held by bytes, if they are whole and made from this atlas at this size.
-  public static func read(
-    _ bytes: [UInt8], atlas: Atlas, size: Int
-  ) throws(ReadError) -> (LesionDictionary, StoredSilence) {
-    var input = ByteReader(bytes)
-    guard input.uint64() == magic else { throw .notADictionary }
-    guard let format = input.uint32() else { throw .damaged }
-    guard format == LesionDictionary.formatVersion else { throw .otherFormat(found: format) }
-    guard input.uint64() == atlas.version else { throw .otherAtlas }
-    guard input.uint64() == UInt64(size) else { throw .otherSize }
-    guard bytes.count > 8, checksum(bytes, upTo: bytes.count - 8) == trailer(bytes) else {
-      throw .damaged
-    }
-    var counts: [Int] = []
-    for _ in 0..<9 {
-      guard let n = input.uint64(), n < UInt64(bytes.count) else { throw .damaged }
-      counts.append(Int(n))
-    }
-    var channels: [Int] = []
-    for _ in 0..<counts[2] {
-      guard let channel = input.uint32() else { throw .damaged }
-      channels.append(Int(channel))
-    }
-    var sites: [Site] = []
-    for _ in 0..<counts[5] {
-      guard let site = input.site() else { throw .damaged }
-      sites.append(site)
-    }
-    var entries: [LesionDictionary.Entry] = []
-    entries.reserveCapacity(counts[6])
-    for _ in 0..<counts[6] {
-      guard let row = input.uint32(), let site = input.uint32(), let family = input.uint32(),
-        let weight = input.uint32(), let flat = input.uint32(), row < counts[1],
-        site < sites.count
-      else { throw .damaged }
-      entries.append(
-        .init(
-          row: Int32(row), site: Int32(site), family: Int32(family),
-          weight: Float(bitPattern: weight), flatWeight: Float(bitPattern: flat)))
-    }
-    var seen: [Float] = []
-    var signs: [Float] = []
-    let noticeCount = counts[8]
-    for i in 0..<(2 * noticeCount) {
-      guard let bits = input.uint32() else { throw .damaged }
-      if i < noticeCount {
-        seen.append(Float(bitPattern: bits))
-      } else {
-        signs.append(Float(bitPattern: bits))
+    ] { head.put(UInt64(count)) }
+    for channel in dictionary.channels { head.put(UInt32(channel)) }
+    for site in dictionary.sites { head.put(site) }
+    let parts = [
+      Column(head.bytes), dictionary.entries.bytes, notice.seen.bytes, notice.signs.bytes,
+      dictionary.direct, dictionary.codes, silence.values,
+    ]
+    var pieces: [Column<UInt8>] = []
+    var length = preamble
+    var hash: UInt64 = 0
+    for part in parts {
+      let whole = part.count / alignment * alignment
+      for piece in [part.part(0..<whole, as: UInt8.self), tail(part, from: whole)] {
+        guard let piece, !piece.isEmpty, let words = piece.words else { continue }
+        hash = Checksum.joined(hash, words, runner)
+        length += piece.count
+        pieces.append(piece)
       }
     }
-    guard let direct = input.take(counts[4]),
-      let codes = input.take(counts[1] * counts[2]), let silence = input.take(counts[7])
+    var start = ByteWriter()
+    for word in [
+      magic, UInt64(LesionDictionary.formatVersion), key.atlas, key.model, UInt64(key.size),
+      UInt64(length), hash, 0,
+    ] { start.put(word) }
+    return [Column(start.bytes)] + pieces
+  }
+
+  /// The last bytes of a part, filled up with zeros to a multiple of the alignment.
+  private static func tail(_ part: Column<UInt8>, from whole: Int) -> Column<UInt8> {
+    guard part.count > whole else { return Column([]) }
+    return Column(count: alignment) { memory in
+      for i in whole..<part.count { memory[i - whole] = part[i] }
+    }
+  }
+
+  /// The dictionary held by bytes, if they are whole and were made for this key.
+  ///
+  /// The bytes are not copied: the dictionary keeps the column and looks into it.
+  public static func read(
+    _ file: Column<UInt8>, key: DictionaryKey, runner: some BlockRunner
+  ) throws(ReadError) -> (LesionDictionary, StoredSilence) {
+    guard file.count >= preamble, let start = file.part(0..<preamble, as: UInt64.self),
+      start[0] == magic
+    else { throw .notADictionary }
+    guard start[1] == UInt64(LesionDictionary.formatVersion) else {
+      throw .otherFormat(found: start[1])
+    }
+    guard start[2] == key.atlas else { throw .otherAtlas }
+    guard start[3] == key.model else { throw .otherModel }
+    guard start[4] == UInt64(key.size) else { throw .otherSize }
+    guard start[5] == UInt64(file.count), start[7] == 0 else { throw .damaged }
+    var input = PartReader(file, from: preamble, runner)
+    guard let sizes = input.counts() else { throw .damaged }
+    guard
+      let entries = input.part(sizes.entries, of: LesionDictionary.Entry.self),
+      let seen = input.part(sizes.notice, of: Float.self),
+      let signs = input.part(sizes.notice, of: Float.self),
+      let direct = input.part(sizes.direct, of: UInt8.self),
+      let codes = input.part(sizes.rows * sizes.channels.count, of: UInt8.self),
+      let silence = input.part(sizes.silence, of: UInt8.self), input.isAtEnd,
+      input.hash == start[6],
+      entries.allSatisfy({ sizes.holds($0) })
     else { throw .damaged }
     let dictionary = LesionDictionary(
-      atlasVersion: atlas.version, candidateCount: counts[0], rowCount: counts[1],
-      channels: channels, codes: codes, firstDirectRow: counts[3], direct: direct, sites: sites,
-      entries: entries)
+      atlasVersion: key.atlas, candidateCount: sizes.candidates, rowCount: sizes.rows,
+      channels: sizes.channels, codes: codes, firstDirectRow: sizes.firstDirectRow,
+      direct: direct, sites: sizes.sites, entries: entries)
     return (
       dictionary, StoredSilence(values: silence, notice: Notice(seen: seen, signs: signs))
     )
   }
 
-  private static func trailer(_ bytes: [UInt8]) -> UInt64 {
-    var value: UInt64 = 0
-    for i in 0..<8 { value |= UInt64(bytes[bytes.count - 8 + i]) << UInt64(8 * i) }
-    return value
-  }
+  /// Walks through the parts of a file, hashing them on the way.
+  private struct PartReader<Runner: BlockRunner> {
+    struct Sizes {
+      let candidates: Int
+      let rows: Int
+      let firstDirectRow: Int
+      let direct: Int
+      let entries: Int
+      let silence: Int
+      let notice: Int
+      let channels: [Int]
+      let sites: [Site]
 
-  /// FNV-1a over eight bytes at a time.
-  private static func checksum(_ bytes: [UInt8], upTo end: Int) -> UInt64 {
-    bytes.withUnsafeBytes { raw in
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      var i = 0
-      while i + 8 <= end {
-        hash =
-          (hash ^ UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)))
-          &* 0x100_0000_01B3
-        hash ^= hash >> 29
-        i += 8
+      func holds(_ entry: LesionDictionary.Entry) -> Bool {
+        entry.row >= 0 && entry.row < rows && entry.site >= 0 && entry.site < sites.count
       }
-      while i < end {
-        hash = (hash ^ UInt64(raw[i])) &* 0x100_0000_01B3
-        i += 1
+    }
+
+    private let file: Column<UInt8>
+    private var position: Int
+    private let runner: Runner
+    private(set) var hash: UInt64 = 0
+
+    init(_ file: Column<UInt8>, from position: Int, _ runner: Runner) {
+      self.file = file
+      self.position = position
+      self.runner = runner
+    }
+
+    var isAtEnd: Bool { position == file.count }
+
+    /// The next part, if the file is long enough for it.
+    mutating func part<Element>(_ count: Int, of type: Element.Type) -> Column<Element>?
+    where Element: BitwiseCopyable & Sendable {
+      let (length, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
+      guard !overflow, length >= 0, length <= file.count - position else { return nil }
+      let found = file.part(position..<(position + length), as: type)
+      let whole = length / alignment * alignment
+      let end = (length + alignment - 1) / alignment * alignment
+      for range in [position..<(position + whole), (position + whole)..<(position + end)] {
+        if range.isEmpty { continue }
+        guard let words = file.part(range, as: UInt64.self) else { return nil }
+        hash = Checksum.joined(hash, words, runner)
       }
-      return hash
+      position += end
+      return found
+    }
+
+    /// The first part: sizes, channels and answers.
+    mutating func counts() -> Sizes? {
+      var ahead = ByteReader(file, from: position)
+      var counts: [Int] = []
+      for _ in 0..<9 {
+        guard let n = ahead.uint64(), n <= UInt64(file.count) else { return nil }
+        counts.append(Int(n))
+      }
+      var channels: [Int] = []
+      for _ in 0..<counts[2] {
+        guard let channel = ahead.uint32() else { return nil }
+        channels.append(Int(channel))
+      }
+      var sites: [Site] = []
+      for _ in 0..<counts[5] {
+        guard let site = ahead.site() else { return nil }
+        sites.append(site)
+      }
+      guard part(ahead.position - position, of: UInt8.self) != nil else { return nil }
+      return Sizes(
+        candidates: counts[0], rows: counts[1], firstDirectRow: counts[3], direct: counts[4],
+        entries: counts[6], silence: counts[7], notice: counts[8], channels: channels,
+        sites: sites)
     }
   }
 }
 
 /// The stored values of a silence table, to be joined with its model.
 public struct StoredSilence: Sendable {
-  let values: [UInt8]
+  let values: Column<UInt8>
   public let notice: Notice
-}
-
-struct ByteWriter {
-  var bytes: [UInt8] = []
-
-  mutating func put(_ value: UInt32) {
-    for shift: UInt32 in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
-  }
-
-  mutating func put(_ value: UInt64) {
-    put(UInt32(truncatingIfNeeded: value))
-    put(UInt32(truncatingIfNeeded: value >> 32))
-  }
-
-  mutating func put(_ site: Site) {
-    bytes.append(site.level.rawValue)
-    bytes.append(site.side.rawValue)
-    bytes.append(site.segment.map { $0.rawValue + 1 } ?? 0)
-    let kind: (UInt8, Int) =
-      switch site.cause {
-      case nil: (0, 0)
-      case .nerve(let i)?: (1, i.rawValue)
-      case .disease(let i)?: (2, i.rawValue)
-      case .territory(let i)?: (3, i.rawValue)
-      }
-    bytes.append(kind.0)
-    put(UInt32(kind.1))
-    put(UInt32(site.structure.map { $0.rawValue + 1 } ?? 0))
-  }
-}
-
-struct ByteReader {
-  private let bytes: [UInt8]
-  private var position = 0
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func byte() -> UInt8? {
-    guard position < bytes.count else { return nil }
-    position += 1
-    return bytes[position - 1]
-  }
-
-  mutating func uint32() -> UInt32? {
-    guard position + 4 <= bytes.count else { return nil }
-    var value: UInt32 = 0
-    for i in 0..<4 { value |= UInt32(bytes[position + i]) << UInt32(8 * i) }
-    position += 4
-    return value
-  }
-
-  mutating func uint64() -> UInt64? {
-    guard let low = uint32(), let high = uint32() else { return nil }
-    return UInt64(low) | UInt64(high) << 32
-  }
-
-  mutating func take(_ count: Int) -> [UInt8]? {
-    guard count >= 0, position + count <= bytes.count else { return nil }
-    position += count
-    return Array(bytes[(position - count)..<position])
-  }
-
-  mutating func site() -> Site? {
-    guard let level = byte().flatMap({ NeuraxisLevel(rawValue: $0) }),
-      let side = byte().flatMap({ LesionSide(rawValue: $0) }), let segment = byte(),
-      let kind = byte(), let index = uint32(), let structure = uint32()
-    else { return nil }
-    let cause: Site.Cause? =
-      switch kind {
-      case 1: .nerve(Index(Int(index)))
-      case 2: .disease(Index(Int(index)))
-      case 3: .territory(Index(Int(index)))
-      default: nil
-      }
-    return Site(
-      level: level, side: side, structure: structure > 0 ? Index(Int(structure) - 1) : nil,
-      segment: segment > 0 ? SpinalSegment(rawValue: segment - 1) : nil, cause: cause)
-  }
 }

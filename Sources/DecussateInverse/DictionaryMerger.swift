@@ -55,22 +55,24 @@ public struct DictionaryMerger: Sendable {
   public func finish(_ space: CandidateSpace) -> LesionDictionary {
     let n = channels.count
     let rowCount = plainCount + directCount
-    var codes = [UInt8](repeating: 0, count: n * rowCount)
-    for row in 0..<plainCount {
-      for c in 0..<n { codes[c * rowCount + row] = plain[row * n + c] }
-    }
-    for row in 0..<directCount {
-      for c in 0..<n { codes[c * rowCount + plainCount + row] = directCodes[row * n + c] }
+    let codes = Column<UInt8>(count: n * rowCount) { codes in
+      for row in 0..<plainCount {
+        for c in 0..<n { codes[c * rowCount + row] = plain[row * n + c] }
+      }
+      for row in 0..<directCount {
+        for c in 0..<n { codes[c * rowCount + plainCount + row] = directCodes[row * n + c] }
+      }
     }
     return LesionDictionary(
       atlasVersion: space.atlas.version, candidateCount: space.count, rowCount: rowCount,
-      channels: channels, codes: codes, firstDirectRow: plainCount, direct: directSigns,
+      channels: channels, codes: codes, firstDirectRow: plainCount, direct: Column(directSigns),
       sites: sites,
-      entries: entries.map {
-        LesionDictionary.Entry(
-          row: $0.isDirect ? $0.row + Int32(plainCount) : $0.row, site: $0.site,
-          family: $0.family, weight: $0.weight, flatWeight: $0.flat)
-      })
+      entries: Column(
+        entries.map {
+          LesionDictionary.Entry(
+            row: $0.isDirect ? $0.row + Int32(plainCount) : $0.row, site: $0.site,
+            family: $0.family, weight: $0.weight, flatWeight: $0.flat)
+        }))
   }
 
   private mutating func number(of site: Site) -> Int32 {

@@ -13,7 +13,7 @@ public struct LesionDictionary: Sendable {
   /// Steps in which losses are stored.
   public static let levels = 10
   /// The format of the stored bytes; changes when their meaning does.
-  public static let formatVersion: UInt32 = 3
+  public static let formatVersion: UInt32 = 4
 
   /// The atlas the dictionary was made from.
   public let atlasVersion: UInt64
@@ -23,18 +23,18 @@ public struct LesionDictionary: Sendable {
   /// Which values of a `FunctionLoss` are stored, ascending positions of `ChannelLayout`.
   public let channels: [Int]
   /// Losses in steps, channel by channel: `codes[c * rowCount + row]`.
-  public let codes: [UInt8]
+  public let codes: Column<UInt8>
   /// Rows from here on carry signs of their own (generalised diseases and some nerves).
   public let firstDirectRow: Int
   /// Probability of each sign outright, in 255ths, row by row: `direct[(row - firstDirectRow) * 2 * signs + 2 * sign + side]`.
-  public let direct: [UInt8]
+  public let direct: Column<UInt8>
   /// The answers.
   public let sites: [Site]
   /// One element per (row, answer, family).
-  public let entries: [Entry]
+  public let entries: Column<Entry>
 
   /// Part of a row that stands for one answer in one family.
-  public struct Entry: Sendable, Hashable {
+  public struct Entry: Sendable, Hashable, BitwiseCopyable {
     public let row: Int32
     public let site: Int32
     public let family: Int32
@@ -53,8 +53,9 @@ public struct LesionDictionary: Sendable {
   }
 
   public init(
-    atlasVersion: UInt64, candidateCount: Int, rowCount: Int, channels: [Int], codes: [UInt8],
-    firstDirectRow: Int, direct: [UInt8], sites: [Site], entries: [Entry]
+    atlasVersion: UInt64, candidateCount: Int, rowCount: Int, channels: [Int],
+    codes: Column<UInt8>, firstDirectRow: Int, direct: Column<UInt8>, sites: [Site],
+    entries: Column<Entry>
   ) {
     self.atlasVersion = atlasVersion
     self.candidateCount = candidateCount

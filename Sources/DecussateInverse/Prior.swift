@@ -71,7 +71,7 @@ struct Prior: Sendable {
   private static func noticeByState(
     _ model: InverseModel, _ notice: Notice, flat: Bool
   ) -> [Float] {
-    guard flat else { return notice.seen }
+    guard flat else { return Array(notice.seen) }
     let power = Double(model.laws.publishedRichness)
     if power == 1 { return notice.seen.indices.map { notice.seen[$0] * notice.signs[$0] } }
     return notice.seen.indices.map {

@@ -26,7 +26,7 @@ extension LesionDictionary {
       let backup = term.backup > 0 ? model.column(term.backupChannel) * rowCount : -1
       let gates = model.gates(state)
       let first = rows.lowerBound
-      codes.withUnsafeBufferPointer { codes in
+      codes.withSpan { codes in
         spared.withUnsafeMutableBufferPointer { spared in
           table.withUnsafeBufferPointer { table in
             var i = 0

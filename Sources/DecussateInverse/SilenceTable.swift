@@ -10,7 +10,7 @@ public struct SilenceTable: Sendable {
   /// Sentinel and side, in the order of `sentinels.csv`, left before right; nil for an axial sign.
   let keys: [(sentinel: Int, side: Side?)]
   /// −log P(absent) in steps: `values[((key * states) + state) * rows + row]`.
-  let values: [UInt8]
+  let values: Column<UInt8>
   let rowCount: Int
   let stateCount: Int
 
@@ -34,11 +34,12 @@ public struct SilenceTable: Sendable {
       }
       return part
     }
-    var values = [UInt8](repeating: 0, count: plan.count * states.count * rows)
-    for (b, block) in blocks.enumerated() {
-      for k in 0..<(plan.count * states.count) {
-        for i in 0..<block.count {
-          values[k * rows + block.lowerBound + i] = parts[b][k * block.count + i]
+    let values = Column<UInt8>(count: plan.count * states.count * rows) { values in
+      for (b, block) in blocks.enumerated() {
+        for k in 0..<(plan.count * states.count) {
+          for i in 0..<block.count {
+            values[k * rows + block.lowerBound + i] = parts[b][k * block.count + i]
+          }
         }
       }
     }
@@ -144,14 +145,14 @@ public struct SilenceTable: Sendable {
         signs[s * rowCount + row] = max(count, 0.2)
       }
     }
-    return Notice(seen: seen, signs: signs)
+    return Notice(seen: Column(seen), signs: Column(signs))
   }
 }
 
 /// How noticeable each row of a dictionary is, state by state: `state * rows + row`.
 public struct Notice: Sendable {
   /// Probability that at least one sentinel sign shows: silent lesions do not come to anyone's notice.
-  public let seen: [Float]
+  public let seen: Column<Float>
   /// Expected number of sentinel signs: a rich picture is likelier to be written up.
-  public let signs: [Float]
+  public let signs: Column<Float>
 }

@@ -11,12 +11,14 @@ enum SmallDictionary {
   /// Writes the dictionary once; every later call returns at once.
   static let isReady: Bool = {
     let engine = SmallEngine.shared
-    let bytes = DictionaryFile.write(
-      engine.inverse.dictionary, engine.silence, engine.notice, size: 2000)
-    let name = "\(String(engine.atlas.version, radix: 16))-2000.decussate-dictionary"
+    let key = Engine.key(engine.atlas, size: 2000)
+    let pieces = DictionaryFile.write(
+      engine.inverse.dictionary, engine.silence, engine.notice, key: key,
+      runner: ParallelRunner())
     Files.makeFolder(TestFolder.cache.path)
     do {
-      try Files.writeAtomically(bytes, to: TestFolder.cache.appending(path: name).path)
+      try Files.writeAtomically(
+        pieces, to: DictionaryCache(folder: TestFolder.cache.path).path(key))
       return true
     } catch {
       return false
