@@ -44,6 +44,7 @@ public struct Atlas: Sendable {
   public var candidateShapes: [CandidateShape]
   public var sentinels: [Sentinel]
   public var cordPatterns: [CordPatternRow]
+  public var outlines: [OutlinePoint]
   public var references: Table<Reference>
   /// A hash of all table bytes: two atlases with one version give the same answers.
   public var version: UInt64
@@ -91,6 +92,7 @@ public struct Atlas: Sendable {
     candidateShapes: [CandidateShape],
     sentinels: [Sentinel],
     cordPatterns: [CordPatternRow],
+    outlines: [OutlinePoint],
     references: Table<Reference>,
     version: UInt64
   ) {
@@ -136,6 +138,7 @@ public struct Atlas: Sendable {
     self.candidateShapes = candidateShapes
     self.sentinels = sentinels
     self.cordPatterns = cordPatterns
+    self.outlines = outlines
     self.references = references
     self.version = version
   }

@@ -24,6 +24,7 @@ public enum BundledAtlas {
       file("nerve_effects.csv", nerveEffects),
       file("nerves.csv", nerves),
       file("nuclei.csv", nuclei),
+      file("outlines.csv", outlines),
       file("parameters.csv", parameters),
       file("phrases.csv", phrases),
       file("priors.csv", priors),

@@ -257,6 +257,8 @@ import Testing
     ("ATL143", SmallAtlas().replacing(.seriesSites, 0, "one,capsule,,,family:strokes,fit,")),
     ("ATL147", SmallAtlas().replacing(.seriesSites, 0, "one,capsule,,,,none,")),
     ("ATL147", SmallAtlas().replacing(.seriesSites, 0, "one,capsule,,,,fit,")),
+    ("ATL105", SmallAtlas().replacing(.outlines, 1, "brainstem,-30,2,15,-26")),
+    ("ATL148", SmallAtlas().removing(.outlines, 1)),
     ("ATL145", SmallAtlas().adding(.cordPatterns, "capsule,columns,yes,lateral")),
   ]) func eachRuleFindsItsFault(code: String, small: SmallAtlas) throws {
     let codes = try #require(small.atlas(), "\(small.problems())").check().map(\.code)

@@ -82,6 +82,7 @@ struct SmallAtlas: Sendable, CustomTestStringConvertible {
     .candidateShapes: ["internal_capsule,stroke,ellipsoid,1,3,9,yes,0"],
     .sentinels: ["weakness,hand,0.9,"],
     .cordPatterns: ["cord_lateral,columns,yes,lateral"],
+    .outlines: ["brainstem,-30,1,0,-14", "brainstem,-30,2,-15,-26", "brainstem,-30,3,0,-38"],
     .series: ["one,internal_capsule,capsule,,acute,all,10,weakness,hand,contralateral,9,0.9"],
     .seriesSites: ["one,capsule,,,territory:deep,fit,"],
     .signAccuracy: ["acc1,weak_fingers,,0.5,0.9,5,,,40,,"],

@@ -54,6 +54,7 @@ extension Atlas {
       candidateShapes: reader.candidateShapes(),
       sentinels: reader.sentinels(),
       cordPatterns: reader.cordPatterns(),
+      outlines: reader.outlines(),
       references: Table(references),
       version: version(of: files))
     report += reader.report

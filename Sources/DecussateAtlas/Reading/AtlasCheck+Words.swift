@@ -147,6 +147,7 @@ extension AtlasCheck {
     all += atlas.incidence.map { $0.provenance } + atlas.dynamics.rows.map { $0.provenance }
     all += atlas.candidateShapes.map { $0.provenance } + atlas.sentinels.map { $0.provenance }
     all += atlas.cordPatterns.map { $0.provenance }
+    all += atlas.outlines.map { $0.provenance }
     return all
   }
 }

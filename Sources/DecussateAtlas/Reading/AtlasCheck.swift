@@ -9,6 +9,7 @@ extension Atlas {
     check.memberCircles()
     check.nuclei()
     check.cord()
+    check.outlines()
     check.pathways()
     check.branches()
     check.stations()

@@ -55,6 +55,14 @@ extension AtlasReader {
     }
   }
 
+  mutating func outlines() -> [OutlinePoint] {
+    rows(of: .outlines) { row in
+      OutlinePoint(
+        organ: row.word("organ"), z: row.number("z_mm"), order: row.number("order", .positive),
+        x: row.number("x_mm"), y: row.number("y_mm"), provenance: row.provenance())
+    }
+  }
+
   /// The columns `x_mm` to `tilt_deg`.
   private mutating func ellipsoid() -> Ellipsoid {
     Ellipsoid(

@@ -7,6 +7,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
   case diseases, diseaseFeatures, territories, territoryMembers, priors, parameters, burden
   case series, seriesSites, signAccuracy, incidence, dynamics, candidateShapes, sentinels,
     cordPatterns
+  case outlines
 
   /// The file of the bibliography, which is not a table.
   public static var bibliography: String { "references.bib" }
@@ -48,6 +49,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .sentinels: ["word", "region"]
     case .cordPatterns: ["structure"]
     case .seriesSites: ["series", "structure", "sign", "region"]
+    case .outlines: ["organ", "z_mm", "order"]
     case .structureShapes, .series, .incidence: []
     }
   }
@@ -96,6 +98,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .candidateShapes: "candidate_shapes"
     case .sentinels: "sentinels"
     case .cordPatterns: "cord_patterns"
+    case .outlines: "outlines"
     }
   }
 
@@ -215,6 +218,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
       ]
     case .sentinels: ["word", "region", "notability", "covered_by"]
     case .cordPatterns: ["structure", "region", "half", "columns"]
+    case .outlines: ["organ", "z_mm", "order", "x_mm", "y_mm"]
     }
   }
 }

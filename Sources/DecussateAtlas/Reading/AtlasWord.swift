@@ -30,6 +30,10 @@ extension ShapeKind: AtlasWord {
   ]
 }
 
+extension Organ: AtlasWord {
+  static let vocabulary: [(word: String, value: Organ)] = Organ.allCases.map { ($0.rawValue, $0) }
+}
+
 extension RelativeSide: AtlasWord {
   static let vocabulary: [(word: String, value: RelativeSide)] = [
     ("same", .same), ("opposite", .opposite), ("both", .both),

@@ -168,3 +168,26 @@ public struct CordColumn: Sendable {
     self.provenance = provenance
   }
 }
+
+/// A point on the surface of an organ in one horizontal plane, left half (`outlines.csv`).
+///
+/// The points of a plane run from front to back. Where the first and the last lie on the midline, the right half joins them; else the outline closes
+/// on itself, as in the temporal lobe below the rest of the cerebrum. Pictures alone use them; no lesion or answer does.
+public struct OutlinePoint: Sendable {
+  public let organ: Organ
+  /// Height of the plane, millimetres.
+  public let z: Float
+  public let order: Float
+  public let x: Float
+  public let y: Float
+  public let provenance: Provenance
+
+  public init(organ: Organ, z: Float, order: Float, x: Float, y: Float, provenance: Provenance) {
+    self.organ = organ
+    self.z = z
+    self.order = order
+    self.x = x
+    self.y = y
+    self.provenance = provenance
+  }
+}

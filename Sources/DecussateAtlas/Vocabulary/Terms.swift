@@ -4,6 +4,11 @@ public enum Sidedness: Sendable, Hashable { case sided, midline, segmental }
 /// How a structure's extent is known.
 public enum ShapeKind: Sendable, Hashable { case ellipsoids, members, cord, none }
 
+/// A part of the brain whose surface is drawn in pictures.
+public enum Organ: String, Sendable, Hashable, CaseIterable {
+  case cerebrum, cerebellum, brainstem
+}
+
 /// A side seen from a structure, muscle or tract origin.
 public enum RelativeSide: Sendable, Hashable {
   case same, opposite, both
