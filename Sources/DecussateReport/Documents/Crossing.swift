@@ -18,7 +18,7 @@ struct Crossing {
     var count: Float = 0
     var onBranch: Float = 0
     for fiber in 0..<min(model.axons.fibersPerStrand, 16) {
-      let points = Crossing.course(strand, end, fiber: fiber, model.axons)
+      let points = model.axons.course(strand, end, fiber: fiber)
       let road =
         strand.direction == .descending
         ? 0..<(end.junction + 1) : end.stationCount..<points.count
@@ -40,21 +40,6 @@ struct Crossing {
     let z = place.z
     segment = model.atlas.segments.first { $0.zTop > z && z >= $0.zBottom }?.segment
     structure = segment == nil ? Crossing.structure(at: place, model) : nil
-  }
-
-  /// The points of one axon from its start to its end.
-  static func course(
-    _ strand: Strand, _ end: StrandEnd, fiber: Int, _ axons: AxonModel
-  ) -> [Point] {
-    let base = strand.base + fiber * strand.stationCount
-    let road = axons.points[base..<(base + strand.stationCount)]
-    let own = end.base + fiber * end.stationCount
-    let branch = axons.points[own..<(own + end.stationCount)]
-    guard end.stationCount > 0 else { return Array(road) }
-    switch strand.direction {
-    case .descending: return Array(road.prefix(end.junction + 1)) + branch
-    case .ascending: return branch + Array(road.dropFirst(end.junction))
-    }
   }
 
   /// "pyramidal decussation", "cord at C7", "cord, each at its segment".
