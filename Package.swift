@@ -39,12 +39,15 @@ let package = Package(
       dependencies: ["DecussateAtlas", "DecussateForward", "DecussateInverse"],
       swiftSettings: ring),
     .target(
+      name: "DecussatePicture",
+      dependencies: ["DecussateAtlas", "DecussateForward", "DecussateReport"], swiftSettings: ring),
+    .target(
       name: "DecussateBundledAtlas", dependencies: ["DecussateAtlas"], swiftSettings: ring),
     .target(
       name: "Decussate",
       dependencies: [
         "DecussateAtlas", "DecussateForward", "DecussateInverse", "DecussateImaging",
-        "DecussateReport", "DecussateBundledAtlas",
+        "DecussateReport", "DecussatePicture", "DecussateBundledAtlas",
       ],
       swiftSettings: ring),
     .systemLibrary(
@@ -82,6 +85,8 @@ let package = Package(
     .testTarget(
       name: "DecussateInverseTests", dependencies: ["DecussateTestSupport", "DecussateCohort"],
       swiftSettings: host),
+    .testTarget(
+      name: "DecussatePictureTests", dependencies: ["DecussateTestSupport"], swiftSettings: host),
     .testTarget(
       name: "DecussateReportTests", dependencies: ["Decussate"], exclude: ["Fixtures"],
       swiftSettings: host),

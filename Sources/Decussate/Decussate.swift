@@ -3,4 +3,5 @@
 @_exported public import DecussateForward
 @_exported public import DecussateImaging
 @_exported public import DecussateInverse
+@_exported public import DecussatePicture
 @_exported public import DecussateReport

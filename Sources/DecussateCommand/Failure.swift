@@ -71,6 +71,11 @@ func readFile(_ path: String) throws(Failure) -> [UInt8] {
   do { return try Files.read(path) } catch { throw .input(error) }
 }
 
+/// Writes a text to a file.
+func writeFile(_ text: String, _ path: String) throws(Failure) {
+  do { try Files.writeAtomically(Array(text.utf8), to: path) } catch { throw .output(error) }
+}
+
 /// Prints warnings to standard error; throws when there is an error among them.
 func settle(_ diagnostics: [Diagnostic]) throws(Failure) {
   if diagnostics.contains(where: { $0.severity == .error }) { throw .data(diagnostics) }

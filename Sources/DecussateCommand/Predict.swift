@@ -14,6 +14,7 @@ struct Predict: ParsableCommand {
         decussate predict --lesion "left midbrain_peduncle 80%; left fascicle_iii"
         decussate predict --lesion "right hemicord T8" --time chronic
         decussate predict --sphere=-24,-12,10,6 --format json | decussate localize -
+        decussate predict --lesion "left lateral medulla" --picture lesion.svg
 
       The JSON document names axons cut and findings in the words of the case files, so that it \
       can be read back by 'localize', which takes findings of at least one half as present.
@@ -36,6 +37,11 @@ struct Predict: ParsableCommand {
 
   @Option(help: ArgumentHelp("Axons to sample.", valueName: "count"))
   var axons: Int = 100_000
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw the lesion, the tracts and what is cut as an SVG file.", valueName: "file"))
+  var picture: String?
 
   @OptionGroup var source: AtlasOptions
   @OptionGroup var output: FormatOptions
@@ -70,10 +76,11 @@ struct Predict: ParsableCommand {
     let model = ForwardModel(atlas, axons: axons)
     let prediction = model.predict(
       Lesion(parts), time: time.time, test: vertices ? .vertices : .segments)
-    output.print(
-      PredictionReport(
-        prediction, description: words.joined(separator: "; "), model: model,
-        vocabulary: FindingVocabulary(atlas)))
+    let description = words.joined(separator: "; ")
+    let answer = PredictionReport(
+      prediction, description: description, model: model, vocabulary: FindingVocabulary(atlas))
+    if let picture { try writeFile(LesionPicture(answer).svg, picture) }
+    output.print(answer)
   }
 }
 

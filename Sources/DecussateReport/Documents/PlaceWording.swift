@@ -1,10 +1,10 @@
-internal import DecussateAtlas
+public import DecussateAtlas
 internal import DecussateInverse
 
 /// Places in the words of a sentence.
-enum PlaceWording {
+public enum PlaceWording {
   /// A level of the neuraxis: "pons", "root, nerve or muscle".
-  static func level(_ level: NeuraxisLevel) -> String {
+  public static func level(_ level: NeuraxisLevel) -> String {
     switch level {
     case .cortex: "cortex"
     case .coronaRadiata: "corona radiata"
@@ -30,15 +30,20 @@ enum PlaceWording {
     return sided(level(answer.level), answer.side)
   }
 
+  /// The level of the structure whose border is nearest to a place, within 12 mm; nil where none is near.
+  public static func level(at place: Point, _ atlas: Atlas) -> NeuraxisLevel? {
+    Surroundings.level(at: place, atlas)
+  }
+
   /// A structure with its side: "left red nucleus".
-  static func structure(_ structure: Structure, _ side: Side?) -> String {
+  public static func structure(_ structure: Structure, _ side: Side?) -> String {
     let name = self.name(structure)
     guard let side else { return name }
     return structure.sidedness == .midline ? name : "\(side.name) \(name)"
   }
 
   /// A structure's name without remarks in parentheses.
-  static func name(_ structure: Structure) -> String {
+  public static func name(_ structure: Structure) -> String {
     var name = LesionWords.withoutParentheses(structure.name)
     while name.utf8.last == 0x20 { name.removeLast() }
     return lowercasedFirst(name)

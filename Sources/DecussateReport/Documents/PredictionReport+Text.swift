@@ -63,6 +63,24 @@ extension PredictionReport {
     }
   }
 
+  /// The most probable findings in words, "right weakness of the arm", in the order of an examination; at most `count`, none below one half.
+  public func likelyFindings(_ count: Int) -> [(words: String, probability: Double)] {
+    var lines: [SignLine] = []
+    for group in FindingCatalogue.Group.allCases {
+      lines += merged(findings.filter { $0.group == group && $0.probability >= 0.5 })
+    }
+    let chosen = lines.indices.sorted {
+      lines[$0].probability != lines[$1].probability
+        ? lines[$0].probability > lines[$1].probability : $0 < $1
+    }.prefix(count).sorted()
+    return chosen.map { index in
+      let line = lines[index]
+      let side = line.side == "both" ? ", both sides" : line.side.isEmpty ? "" : ", \(line.side)"
+      let grade = line.grade.isEmpty ? "" : ", \(line.grade)"
+      return (words: line.words + side + grade, probability: line.probability)
+    }
+  }
+
   private struct SignLine {
     var side: String
     let words: String

@@ -8,7 +8,8 @@ public struct PredictionReport: ReportDocument {
   public let prediction: Prediction
   /// The lesion as it was understood.
   public let description: String
-  let model: ForwardModel
+  /// The model that made the prediction.
+  public let model: ForwardModel
   let vocabulary: FindingVocabulary
   let findings: [PredictedFinding]
   let sites: [CutSite]
