@@ -2,113 +2,113 @@
 // swift-format-ignore-file
 extension BundledAtlas {
   static let signAccuracy: StaticString = ####"""
-id,sign,finding,sensitivity,specificity,lr_positive,lr_negative,kappa,n,population,reference_standard,source,evidence,reviewed,note
-acc001,babinski,"Babinski, standardised",0.508,0.99,51.8,,0.73,107,"adults seen by neurology, verified pyramidal dysfunction v none",expert neurologist with imaging,isaza2014,series,yes,intra-observer kappa 0.571 and 0.467; sensitivity 95% CI 0.415-0.601; specificity 95% CI 0.977-1.00; lr_positive 95% CI 16.6-161.2
-acc002,babinski,Babinski,0.496,0.858,,,0.45,375,"125 CST lesion, 125 other neurological, 125 normal",clinical + imaging,appasamy2018,series,yes,kappa student v neurologist; LR+ 3.5 computed
-acc003,slow_finger_tapping,Finger and foot tapping combined,0.795,0.884,,,0.83,375,"125 CST lesion, 125 other neurological, 125 normal",clinical + imaging,appasamy2018,series,yes,LR+ 6.9 computed
-acc004,babinski,Babinski agreement with known UMN weakness (accuracy 0.56),,,,,0.30,10,10 subjects (20 feet) x 10 physicians,known diagnosis,miller2005,series,yes,accuracy not sensitivity; technique criticised by Landau
-acc005,slow_foot_tapping,Foot tapping agreement with known UMN weakness (accuracy 0.85),,,,,0.73,10,10 subjects (20 feet) x 10 physicians,known diagnosis,miller2005,series,yes,
-acc006,babinski,Babinski in acute ischaemic stroke (frequency),0.328,,,,,351,"within 7 d of ischaemic stroke, all severities",imaging,brain2020,series,yes,not conditioned on motor involvement; no effect on 3-month outcome after adjustment
-acc007,pronator_drift,Barre and pronator testing,0.922,0.90,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,one pooled figure given for Barre and pronator
-acc008,arm_drift_barre,Barre and pronator testing,0.922,0.90,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,
-acc009,slow_finger_tapping,Finger tap,0.733,0.875,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,
-acc010,hyperreflexia_triceps,Hyperreflexia (any limb),0.689,0.875,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,
-acc011,weak_finger_abduction,Segmental motor strength,0.389,0.975,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,NPV 0.587; forearm roll similar
-acc012,pronator_drift,"Any of pronator, reflexes, finger tap abnormal",0.97,,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,combination
-acc013,pronator_drift,"All three of pronator, reflexes, finger tap abnormal",,0.97,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,teitelbaum2002,series,yes,combination
-acc014,finger_rolling_abnormal,Finger rolling,0.33,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.21-0.47; specificity 95% CI 0.83-1.00
-acc015,weak_finger_extension,Arm power,0.30,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.19-0.45; specificity 95% CI 0.83-1.00
-acc016,finger_rolling_abnormal,Rapid alternating movements,0.30,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,mapped to nearest sign; sensitivity 95% CI 0.19-0.45; specificity 95% CI 0.83-1.00
-acc017,forearm_rolling_abnormal,Forearm rolling,0.24,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.14-0.38; specificity 95% CI 0.83-1.00
-acc018,pronator_drift,Pronator drift,0.22,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.12-0.36; specificity 95% CI 0.83-1.00
-acc019,weak_hip_flexion,Leg power,0.20,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.11-0.33
-acc020,hemianopia,Visual field defect,0.22,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.12-0.36
-acc021,central_facial_palsy,Facial weakness,0.17,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,sensitivity 95% CI 0.09-0.31
-acc022,pronator_drift,Whole examination,0.61,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",anderson2005,series,yes,
-acc023,thumb_rolling_abnormal,Thumb rolling,0.88,,,,,17,mild pure motor stroke of arm and hand,MRI,nowak2011,series,yes,no controls
-acc024,pronator_drift,Pronator drift,0.47,,,,,17,mild pure motor stroke of arm and hand,MRI,nowak2011,series,yes,no controls
-acc025,forearm_rolling_abnormal,Forearm rolling,0.65,,,,,17,mild pure motor stroke of arm and hand,MRI,nowak2011,series,yes,no controls
-acc026,finger_rolling_abnormal,Index-finger rolling,0.65,,,,,17,mild pure motor stroke of arm and hand,MRI,nowak2011,series,yes,no controls
-acc027,digiti_quinti_sign,Digiti quinti sign,0.51,0.70,,,,90,"60 hemispheric tumours without obvious signs, 30 controls",MRI,maranhao2010,series,yes,best of 13 manoeuvres; sensitivity 95% CI 0.41-0.61; specificity 95% CI 0.61-0.79
-acc028,forearm_rolling_abnormal,Forearm rolling (pooled range),0.52,0.975,15.6,0.6,,,several series,imaging,neurosignsorgforearm,series,partly,"secondary; sensitivity printed range 0.17-0.87, middle taken; specificity printed range 0.97-0.98, middle taken"
-acc029,finger_rolling_abnormal,Index-finger rolling (pooled range),0.375,0.95,6.0,0.7,,,several series,imaging,neurosignsorgforearm,series,partly,"secondary; sensitivity printed range 0.33-0.42, middle taken; specificity printed range 0.92-0.98, middle taken"
-acc030,bed_cycling_abnormal,Bed cycling test,0.643,0.701,,,,120,"60 focal hemisphere lesions with MRC 3-4 leg, 60 controls","CT/MRI, video blinded",clinicalevaluationthe,series,yes,combination with leg holding 0.68 (0.61-0.75)
-acc031,leg_drift_mingazzini,Leg holding test,0.462,0.856,,,,120,"60 focal hemisphere lesions with MRC 3-4 leg, 60 controls","CT/MRI, video blinded",clinicalevaluationthe,series,yes,
-acc032,hyperreflexia_patellar,Knee hyperreflexia,0.94,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,chikuda2010,series,partly,no controls; read in a secondary summary
-acc033,hoffmann_sign,Hoffmann,0.81,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,chikuda2010,series,partly,
-acc034,babinski,Babinski,0.53,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,chikuda2010,series,partly,
-acc035,ankle_clonus_sustained,Ankle clonus,0.35,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,chikuda2010,series,partly,
-acc036,hoffmann_sign,Hoffmann (meta-analysis),0.59,0.78,2.6,,,201,"neck complaints referred to spine surgeon, 46% myelopathy on MRI",MRI,fogarty2018,series,yes,LR- 0.53 computed
-acc037,hoffmann_sign,Hoffmann,0.20,0.357,0.32,,,52,single spine surgeon,"imaging, 4 raters",thehoffmannparallax,series,yes,"34 had the sign, 11 had compression; inverse result; record gives 34 of 52 as 58.6%, which does not reconcile; lr_positive 95% CI 0.16-1.16"
-acc038,hoffmann_sign,Hoffmann,0.46,0.98,,,0.84,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,spine2025,series,yes,intra kappa 0.80
-acc039,tromner_sign,Tromner,0.72,0.79,,,0.51,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,spine2025,series,yes,
-acc040,wartenberg_thumb,Wartenberg reflex,0.63,0.95,,,0.51,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,spine2025,series,yes,
-acc041,finger_escape,Finger escape,0.22,0.98,,,-0.02,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,spine2025,series,yes,
-acc042,hoffmann_sign,"Any one of Hoffmann, Tromner, Wartenberg, finger escape",0.83,0.79,,,0.60,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,spine2025,series,yes,
-acc043,hyperreflexia_biceps,Any hyperreflexia,0.72,0.43,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,rhee2009,series,partly,biceps most sensitive (0.62)
-acc044,hyperreflexia_brachioradialis,Brachioradialis hyperreflexia,,0.89,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,rhee2009,series,partly,most specific reflex
-acc045,hoffmann_sign,Hoffmann,0.59,0.81,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,rhee2009,series,partly,
-acc046,inverted_supinator_sign,Inverted brachioradialis,0.51,0.81,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,rhee2009,series,partly,
-acc047,ankle_clonus_sustained,Sustained clonus,0.13,1.00,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,rhee2009,series,partly,
-acc048,babinski,Babinski,0.13,1.00,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,rhee2009,series,partly,
-acc049,babinski,"3 of 5: gait deviation, Hoffmann, inverted supinator, Babinski, age over 45",,,30.9,,,249,"88 myelopathy, 161 other neck patients",clinical + imaging,cook2010,series,yes,lr_positive 95% CI 5.5-181.8
-acc050,babinski,1 or fewer of the 5,,,,0.18,,249,"88 myelopathy, 161 other neck patients",clinical + imaging,cook2010,series,yes,LR- 0.18 (0.12-0.42); see notes column for LR-
-acc051,babinski,Babinski,,,4.0,0.7,,,"neck dysfunction, suspected myelopathy",clinical + imaging,cook2009,series,yes,LR- CI 0.6-0.9; lr_positive 95% CI 1.1-16.6
-acc052,babinski,Babinski (compiled),0.33,0.92,,,,,compiled from several series,,spine2023,series,partly,
-acc053,hoffmann_sign,Hoffmann (compiled),0.44,0.75,,,,,compiled from several series,,spine2023,series,partly,
-acc054,tromner_sign,Tromner (compiled),0.45,0.95,,,,,compiled from several series,,spine2023,series,partly,conflicts with 0.72-0.97 elsewhere
-acc055,finger_escape,Finger escape (compiled),0.55,1.00,,,,,compiled from several series,,spine2023,series,partly,
-acc056,lhermitte,Lhermitte (compiled),0.03,0.97,,,,,compiled from several series,,spine2023,series,partly,
-acc057,inverted_supinator_sign,Inverted radial reflex (compiled),0.61,0.78,,,,,compiled from several series,,spine2023,series,partly,
-acc058,spastic_gait,Gait abnormality (compiled),0.19,0.94,,,,,compiled from several series,,spine2023,series,partly,
-acc059,tromner_sign,Tromner (11 controlled studies),0.94,0.93,,,,,degenerative cervical myelopathy,,jiang2024,series,yes,
-acc060,hyperreflexia_patellar,Hyperreflexia (11 controlled studies),0.79,,,,,,degenerative cervical myelopathy,,jiang2024,series,yes,
-acc061,babinski,Babinski (11 controlled studies),,0.99,,,,,degenerative cervical myelopathy,,jiang2024,series,yes,
-acc062,ankle_clonus_sustained,Clonus (11 controlled studies),,0.99,,,,,degenerative cervical myelopathy,,jiang2024,series,yes,
-acc063,inverted_supinator_sign,Inverted supinator (11 controlled studies),,0.93,,,,,degenerative cervical myelopathy,,jiang2024,series,yes,
-acc064,tromner_sign,Tromner (16-study range),0.95,0.895,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"sensitivity printed range 0.93-0.97, middle taken; specificity printed range 0.79-1.00, middle taken"
-acc065,hyperreflexia_biceps,Hyperreflexia (16-study range),0.5,,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"sensitivity printed range 0.15-0.85, middle taken"
-acc066,babinski,Babinski (16-study range),,0.965,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"specificity printed range 0.93-1.00, middle taken"
-acc067,ankle_clonus_sustained,Clonus (16-study range),,0.975,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"specificity printed range 0.96-0.99, middle taken"
-acc068,inverted_supinator_sign,Inverted supinator (16-study range),,0.885,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"specificity printed range 0.78-0.99, middle taken"
-acc069,loss_finger_dexterity,Hand incoordination,0.52,0.92,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,
-acc070,weak_finger_flexion,Upper-limb weakness,0.63,0.565,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"sensitivity printed range 0.51-0.75, middle taken; specificity printed range 0.18-0.95, middle taken"
-acc071,spastic_gait,Gait imbalance,0.595,0.735,,,,,degenerative cervical myelopathy,,sharma2025,series,yes,"sensitivity printed range 0.56-0.63, middle taken; specificity printed range 0.52-0.95, middle taken"
-acc072,hyperreflexia_biceps,"Upper-limb reflexes, Youden index 0.54",,,,,,247,"139 myelopathy, 108 healthy",,soufi2025,series,yes,index only
-acc073,tromner_sign,Quantified (electrophysiological) Tromner more sensitive than manual Tromner or Hoffmann,,,,,,76,"46 CSM, 30 healthy",,chang2011,series,yes,abstract gives no figures
-acc074,hoffmann_sign,Hoffmann reliability,,,,,0.65,52,SCI and rehabilitation services,,doi2012,series,yes,"intra-rater 0.89, intra-subject 0.73"
-acc075,hoffmann_sign,Positive Hoffmann without symptoms: cord compression on MRI 15 of 16,,,,,,16,"asymptomatic, sign positive",,sung2001,series,yes,PPV 0.94 in a selected group
-acc076,hoffmann_sign,Finger flexor + Hoffmann + Babinski combined,0.917,0.875,,,,32,neck-related complaints,imaging,longtractsigns,series,partly,
-acc077,babinski,Babinski before laminoplasty,0.95,,,,,,severe cervical myelopathy,imaging,acharyaquotedorthopedic,series,partly,quoted
-acc078,inverted_supinator_sign,Inverted radial before laminoplasty,0.91,,,,,,severe cervical myelopathy,imaging,acharyaquotedorthopedic,series,partly,quoted
-acc079,hoffmann_sign,Hoffmann before laminoplasty,0.86,,,,,,severe cervical myelopathy,imaging,acharyaquotedorthopedic,series,partly,quoted
-acc080,ankle_clonus_sustained,Clonus before laminoplasty,0.48,,,,,,severe cervical myelopathy,imaging,acharyaquotedorthopedic,series,partly,quoted
-acc081,hoffmann_sign,General-population prevalence 0.02-0.03,,0.975,,,,,general population,,thehoffmannparallax,series,partly,"quoted; specificity printed range 0.97-0.98, middle taken"
-acc082,inverted_supinator_sign,Asymptomatic prevalence up to 0.26,,0.74,,,,,asymptomatic,,thehoffmannparallax,series,partly,quoted
-acc083,abdominal_reflex_loss_upper,Abdominal reflex absent in health,,0.835,,,,2500,non-neurological admissions,,madonick1957,series,yes,"absent 10.3% <50 y, 34.5% >50 y; 8.4% of 1000 psychiatric"
-acc084,abdominal_reflex_loss_lower,"Abdominal reflexes absent in all quadrants 15%, asymmetric 14%",,0.85,,,,65,healthy adolescents and young adults,,textbookchapterread,series,partly,none were present on one side and absent on the other
-acc085,absent_brachioradialis_jerk,Isolated absent supinator jerk 34.4% (older),,0.656,,,,176,healthy volunteers,,lim2009,series,yes,"whole-leg areflexia 6.3%, whole-arm 2.5%"
-acc086,absent_triceps_jerk,Isolated absent triceps jerk 12.5% (young),,0.875,,,,176,healthy volunteers,,lim2009,series,yes,asymmetry of triceps up to 17%
-acc087,hyperreflexia_biceps,NINDS myotatic scale: inter-rater moderate to substantial,,,,,0.4-0.8,80,"neurological patients, 4 neurologists",,neurology1996,series,partly,better in legs than arms; kappa band from the words used
-acc088,hyperreflexia_biceps,Nine-point scale: 28% of reflexes differ by 2 or more,,,,,,20,"neurological patients, 3 neurologists",,stam1990,series,yes,asymmetry disputed in 45% of pairs
-acc089,tongue_deviation,Tongue deviation,0.29,0.95,,,,600,"300 acute unilateral motor ischaemic strokes, 300 controls",imaging,umapathi2000,series,yes,0.56 in non-lacunar
-acc090,upper_face_weakness_mild,Upper-face asymmetry in central facial palsy,0.76,,,,,92,central facial palsy after ischaemic stroke,video Sunnybrook,wongwandee2025,series,yes,so forehead sparing is not a reliable rule-out of UMN
-acc091,central_facial_palsy,Central facial palsy after ischaemic stroke,0.373,,,,,416,ischaemic stroke cohort 2019,,lorenz2019,series,yes,
-acc092,gaze_preference,"Conjugate eye deviation, acute supratentorial stroke",0.327,,,,,116,within 6 h,NIHSS,singer2006,series,yes,"right 44.6%, left 23%"
-acc093,gaze_preference,"Conjugate gaze paresis, severe unilateral stroke",0.275,,,,,436,severe hemispheric stroke,,renzi1982,series,yes,120 of 436
-acc094,weak_sternocleidomastoid,SCM weakness: 80% functional v 11% vascular hemiparesis,0.11,,,,,,hemiparesis,,dictionaryneurologicalsigns,series,partly,secondary
-acc095,palmomental_sign,Palmomental in healthy elderly 17.2%,,0.828,,,,103,"healthy, over 60 y",,lee2001,series,yes,
-acc096,glabellar_sign,Glabellar in healthy elderly 10.5%,,0.895,,,,103,"healthy, over 60 y",,lee2001,series,yes,
-acc097,snout_sign,Snout in healthy elderly 4.8%,,0.952,,,,103,"healthy, over 60 y",,lee2001,series,yes,
-acc098,hemiparesis,Motor dysfunction in medial medullary infarction,0.91,,,,,86,medial medullary infarction,MRI,kim2009,series,yes,"sensory 73%, vertigo 59%"
-acc099,tongue_deviation,Lingual paresis in medial medullary infarction,0.11,,,,,18,medial medullary infarction,MRI,kim1995_c,series,yes,7 of 11 in another series (kumral)
-acc100,babinski,Babinski in ALS,0.492,,,,,130,"ALS, one centre 1990-2015",,relevancepyramidalsyndrome,series,yes,frequency
-acc101,hyperreflexia_patellar,Hyperreflexia in ALS,0.692,,,,,130,"ALS, one centre 1990-2015",,relevancepyramidalsyndrome,series,yes,frequency
-acc102,spasticity_leg,Spasticity in ALS,0.169,,,,,130,"ALS, one centre 1990-2015",,relevancepyramidalsyndrome,series,yes,frequency
-acc103,vibration_loss_leg,Reduced ankle vibration in SPG4,0.60,,,,,,SPAST hereditary spastic paraplegia,,genereviews2018_a,series,yes,frequency
-acc104,hyperreflexia_biceps,Brisk arm reflexes in SPG4,0.65,,,,,,SPAST hereditary spastic paraplegia,,genereviews2018_a,series,yes,frequency
-acc105,grasp_reflex,Grasp reflex in ACA infarction,0.25,,,,,100,ACA infarction,MRI,kang2008_b,series,yes,"hypobulia 0.43, incontinence 0.30, motor 0.91"
-acc106,horner,Horner in lateral medullary syndrome,1.0,,,,,21,lateral medullary syndrome,clinical,lee1989,series,yes,"ataxia 21, crossed sensory 19, palate 15, dysphagia 14, same-side facial 9, tongue 6, diplopia 5"
+id,sign,finding,sensitivity,specificity,lr_positive,lr_negative,kappa,n,population,reference_standard,pooled,source,evidence,reviewed,note
+acc001,babinski,"Babinski, standardised",0.508,0.99,51.8,,0.73,107,"adults seen by neurology, verified pyramidal dysfunction v none",expert neurologist with imaging,yes,isaza2014,series,yes,intra-observer kappa 0.571 and 0.467; sensitivity 95% CI 0.415-0.601; specificity 95% CI 0.977-1.00; lr_positive 95% CI 16.6-161.2
+acc002,babinski,Babinski,0.496,0.858,,,0.45,375,"125 CST lesion, 125 other neurological, 125 normal",clinical + imaging,yes,appasamy2018,series,yes,kappa student v neurologist; LR+ 3.5 computed
+acc003,slow_finger_tapping,Finger and foot tapping combined,0.795,0.884,,,0.83,375,"125 CST lesion, 125 other neurological, 125 normal",clinical + imaging,no,appasamy2018,series,yes,LR+ 6.9 computed
+acc004,babinski,Babinski agreement with known UMN weakness (accuracy 0.56),,,,,0.30,10,10 subjects (20 feet) x 10 physicians,known diagnosis,no,miller2005,series,yes,accuracy not sensitivity; technique criticised by Landau
+acc005,slow_foot_tapping,Foot tapping agreement with known UMN weakness (accuracy 0.85),,,,,0.73,10,10 subjects (20 feet) x 10 physicians,known diagnosis,no,miller2005,series,yes,
+acc006,babinski,Babinski in acute ischaemic stroke (frequency),0.328,,,,,351,"within 7 d of ischaemic stroke, all severities",imaging,no,brain2020,series,yes,not conditioned on motor involvement; no effect on 3-month outcome after adjustment
+acc007,pronator_drift,Barre and pronator testing,0.922,0.90,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,no,teitelbaum2002,series,yes,one pooled figure given for Barre and pronator
+acc008,arm_drift_barre,Barre and pronator testing,0.922,0.90,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,no,teitelbaum2002,series,yes,
+acc009,slow_finger_tapping,Finger tap,0.733,0.875,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,yes,teitelbaum2002,series,yes,
+acc010,hyperreflexia_triceps,Hyperreflexia (any limb),0.689,0.875,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,no,teitelbaum2002,series,yes,
+acc011,weak_finger_abduction,Segmental motor strength,0.389,0.975,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,no,teitelbaum2002,series,yes,NPV 0.587; forearm roll similar
+acc012,pronator_drift,"Any of pronator, reflexes, finger tap abnormal",0.97,,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,no,teitelbaum2002,series,yes,combination
+acc013,pronator_drift,"All three of pronator, reflexes, finger tap abnormal",,0.97,,,,170,"86 CT-proven motor-area lesions, 84 without",CT,no,teitelbaum2002,series,yes,combination
+acc014,finger_rolling_abnormal,Finger rolling,0.33,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",yes,anderson2005,series,yes,sensitivity 95% CI 0.21-0.47; specificity 95% CI 0.83-1.00
+acc015,weak_finger_extension,Arm power,0.30,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",yes,anderson2005,series,yes,sensitivity 95% CI 0.19-0.45; specificity 95% CI 0.83-1.00
+acc016,finger_rolling_abnormal,Rapid alternating movements,0.30,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",no,anderson2005,series,yes,mapped to nearest sign; sensitivity 95% CI 0.19-0.45; specificity 95% CI 0.83-1.00
+acc017,forearm_rolling_abnormal,Forearm rolling,0.24,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",yes,anderson2005,series,yes,sensitivity 95% CI 0.14-0.38; specificity 95% CI 0.83-1.00
+acc018,pronator_drift,Pronator drift,0.22,1.00,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",yes,anderson2005,series,yes,sensitivity 95% CI 0.12-0.36; specificity 95% CI 0.83-1.00
+acc019,weak_hip_flexion,Leg power,0.20,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",yes,anderson2005,series,yes,sensitivity 95% CI 0.11-0.33
+acc020,hemianopia,Visual field defect,0.22,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",yes,anderson2005,series,yes,sensitivity 95% CI 0.12-0.36
+acc021,central_facial_palsy,Facial weakness,0.17,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",no,anderson2005,series,yes,sensitivity 95% CI 0.09-0.31
+acc022,pronator_drift,Whole examination,0.61,,,,,65,"46 hemisphere lesions without obvious signs, 19 controls","imaging, blinded",no,anderson2005,series,yes,
+acc023,thumb_rolling_abnormal,Thumb rolling,0.88,,,,,17,mild pure motor stroke of arm and hand,MRI,yes,nowak2011,series,yes,no controls
+acc024,pronator_drift,Pronator drift,0.47,,,,,17,mild pure motor stroke of arm and hand,MRI,yes,nowak2011,series,yes,no controls
+acc025,forearm_rolling_abnormal,Forearm rolling,0.65,,,,,17,mild pure motor stroke of arm and hand,MRI,yes,nowak2011,series,yes,no controls
+acc026,finger_rolling_abnormal,Index-finger rolling,0.65,,,,,17,mild pure motor stroke of arm and hand,MRI,yes,nowak2011,series,yes,no controls
+acc027,digiti_quinti_sign,Digiti quinti sign,0.51,0.70,,,,90,"60 hemispheric tumours without obvious signs, 30 controls",MRI,yes,maranhao2010,series,yes,best of 13 manoeuvres; sensitivity 95% CI 0.41-0.61; specificity 95% CI 0.61-0.79
+acc028,forearm_rolling_abnormal,Forearm rolling (pooled range),0.52,0.975,15.6,0.6,,,several series,imaging,no,neurosignsorgforearm,series,partly,"secondary; sensitivity printed range 0.17-0.87, middle taken; specificity printed range 0.97-0.98, middle taken"
+acc029,finger_rolling_abnormal,Index-finger rolling (pooled range),0.375,0.95,6.0,0.7,,,several series,imaging,no,neurosignsorgforearm,series,partly,"secondary; sensitivity printed range 0.33-0.42, middle taken; specificity printed range 0.92-0.98, middle taken"
+acc030,bed_cycling_abnormal,Bed cycling test,0.643,0.701,,,,120,"60 focal hemisphere lesions with MRC 3-4 leg, 60 controls","CT/MRI, video blinded",yes,clinicalevaluationthe,series,yes,combination with leg holding 0.68 (0.61-0.75)
+acc031,leg_drift_mingazzini,Leg holding test,0.462,0.856,,,,120,"60 focal hemisphere lesions with MRC 3-4 leg, 60 controls","CT/MRI, video blinded",yes,clinicalevaluationthe,series,yes,
+acc032,hyperreflexia_patellar,Knee hyperreflexia,0.94,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,yes,chikuda2010,series,partly,no controls; read in a secondary summary
+acc033,hoffmann_sign,Hoffmann,0.81,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,yes,chikuda2010,series,partly,
+acc034,babinski,Babinski,0.53,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,yes,chikuda2010,series,partly,
+acc035,ankle_clonus_sustained,Ankle clonus,0.35,,,,,120,laminoplasty for cervical myelopathy with cord signal change,MRI,yes,chikuda2010,series,partly,
+acc036,hoffmann_sign,Hoffmann (meta-analysis),0.59,0.78,2.6,,,201,"neck complaints referred to spine surgeon, 46% myelopathy on MRI",MRI,yes,fogarty2018,series,yes,LR- 0.53 computed
+acc037,hoffmann_sign,Hoffmann,0.20,0.357,0.32,,,52,single spine surgeon,"imaging, 4 raters",yes,thehoffmannparallax,series,yes,"34 had the sign, 11 had compression; inverse result; record gives 34 of 52 as 58.6%, which does not reconcile; lr_positive 95% CI 0.16-1.16"
+acc038,hoffmann_sign,Hoffmann,0.46,0.98,,,0.84,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,yes,spine2025,series,yes,intra kappa 0.80
+acc039,tromner_sign,Tromner,0.72,0.79,,,0.51,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,yes,spine2025,series,yes,
+acc040,wartenberg_thumb,Wartenberg reflex,0.63,0.95,,,0.51,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,yes,spine2025,series,yes,
+acc041,finger_escape,Finger escape,0.22,0.98,,,-0.02,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,yes,spine2025,series,yes,
+acc042,hoffmann_sign,"Any one of Hoffmann, Tromner, Wartenberg, finger escape",0.83,0.79,,,0.60,88,"46 operated cervical cord compression, 42 lumbar surgery controls",imaging + surgery,no,spine2025,series,yes,
+acc043,hyperreflexia_biceps,Any hyperreflexia,0.72,0.43,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,no,rhee2009,series,partly,biceps most sensitive (0.62)
+acc044,hyperreflexia_brachioradialis,Brachioradialis hyperreflexia,,0.89,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,yes,rhee2009,series,partly,most specific reflex
+acc045,hoffmann_sign,Hoffmann,0.59,0.81,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,yes,rhee2009,series,partly,
+acc046,inverted_supinator_sign,Inverted brachioradialis,0.51,0.81,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,yes,rhee2009,series,partly,
+acc047,ankle_clonus_sustained,Sustained clonus,0.13,1.00,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,yes,rhee2009,series,partly,
+acc048,babinski,Babinski,0.13,1.00,,,,76,"39 operated myelopathy, 37 neck pain controls",imaging + surgical response,yes,rhee2009,series,partly,
+acc049,babinski,"3 of 5: gait deviation, Hoffmann, inverted supinator, Babinski, age over 45",,,30.9,,,249,"88 myelopathy, 161 other neck patients",clinical + imaging,no,cook2010,series,yes,lr_positive 95% CI 5.5-181.8
+acc050,babinski,1 or fewer of the 5,,,,0.18,,249,"88 myelopathy, 161 other neck patients",clinical + imaging,no,cook2010,series,yes,LR- 0.18 (0.12-0.42); see notes column for LR-
+acc051,babinski,Babinski,,,4.0,0.7,,,"neck dysfunction, suspected myelopathy",clinical + imaging,no,cook2009,series,yes,LR- CI 0.6-0.9; lr_positive 95% CI 1.1-16.6
+acc052,babinski,Babinski (compiled),0.33,0.92,,,,,compiled from several series,,no,spine2023,series,partly,
+acc053,hoffmann_sign,Hoffmann (compiled),0.44,0.75,,,,,compiled from several series,,no,spine2023,series,partly,
+acc054,tromner_sign,Tromner (compiled),0.45,0.95,,,,,compiled from several series,,no,spine2023,series,partly,conflicts with 0.72-0.97 elsewhere
+acc055,finger_escape,Finger escape (compiled),0.55,1.00,,,,,compiled from several series,,no,spine2023,series,partly,
+acc056,lhermitte,Lhermitte (compiled),0.03,0.97,,,,,compiled from several series,,no,spine2023,series,partly,
+acc057,inverted_supinator_sign,Inverted radial reflex (compiled),0.61,0.78,,,,,compiled from several series,,no,spine2023,series,partly,
+acc058,spastic_gait,Gait abnormality (compiled),0.19,0.94,,,,,compiled from several series,,no,spine2023,series,partly,
+acc059,tromner_sign,Tromner (11 controlled studies),0.94,0.93,,,,,degenerative cervical myelopathy,,no,jiang2024,series,yes,
+acc060,hyperreflexia_patellar,Hyperreflexia (11 controlled studies),0.79,,,,,,degenerative cervical myelopathy,,no,jiang2024,series,yes,
+acc061,babinski,Babinski (11 controlled studies),,0.99,,,,,degenerative cervical myelopathy,,no,jiang2024,series,yes,
+acc062,ankle_clonus_sustained,Clonus (11 controlled studies),,0.99,,,,,degenerative cervical myelopathy,,no,jiang2024,series,yes,
+acc063,inverted_supinator_sign,Inverted supinator (11 controlled studies),,0.93,,,,,degenerative cervical myelopathy,,no,jiang2024,series,yes,
+acc064,tromner_sign,Tromner (16-study range),0.95,0.895,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"sensitivity printed range 0.93-0.97, middle taken; specificity printed range 0.79-1.00, middle taken"
+acc065,hyperreflexia_biceps,Hyperreflexia (16-study range),0.5,,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"sensitivity printed range 0.15-0.85, middle taken"
+acc066,babinski,Babinski (16-study range),,0.965,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"specificity printed range 0.93-1.00, middle taken"
+acc067,ankle_clonus_sustained,Clonus (16-study range),,0.975,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"specificity printed range 0.96-0.99, middle taken"
+acc068,inverted_supinator_sign,Inverted supinator (16-study range),,0.885,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"specificity printed range 0.78-0.99, middle taken"
+acc069,loss_finger_dexterity,Hand incoordination,0.52,0.92,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,
+acc070,weak_finger_flexion,Upper-limb weakness,0.63,0.565,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"sensitivity printed range 0.51-0.75, middle taken; specificity printed range 0.18-0.95, middle taken"
+acc071,spastic_gait,Gait imbalance,0.595,0.735,,,,,degenerative cervical myelopathy,,no,sharma2025,series,yes,"sensitivity printed range 0.56-0.63, middle taken; specificity printed range 0.52-0.95, middle taken"
+acc072,hyperreflexia_biceps,"Upper-limb reflexes, Youden index 0.54",,,,,,247,"139 myelopathy, 108 healthy",,no,soufi2025,series,yes,index only
+acc073,tromner_sign,Quantified (electrophysiological) Tromner more sensitive than manual Tromner or Hoffmann,,,,,,76,"46 CSM, 30 healthy",,no,chang2011,series,yes,abstract gives no figures
+acc074,hoffmann_sign,Hoffmann reliability,,,,,0.65,52,SCI and rehabilitation services,,no,doi2012,series,yes,"intra-rater 0.89, intra-subject 0.73"
+acc075,hoffmann_sign,Positive Hoffmann without symptoms: cord compression on MRI 15 of 16,,,,,,16,"asymptomatic, sign positive",,no,sung2001,series,yes,PPV 0.94 in a selected group
+acc076,hoffmann_sign,Finger flexor + Hoffmann + Babinski combined,0.917,0.875,,,,32,neck-related complaints,imaging,no,longtractsigns,series,partly,
+acc077,babinski,Babinski before laminoplasty,0.95,,,,,,severe cervical myelopathy,imaging,no,acharyaquotedorthopedic,series,partly,quoted
+acc078,inverted_supinator_sign,Inverted radial before laminoplasty,0.91,,,,,,severe cervical myelopathy,imaging,no,acharyaquotedorthopedic,series,partly,quoted
+acc079,hoffmann_sign,Hoffmann before laminoplasty,0.86,,,,,,severe cervical myelopathy,imaging,no,acharyaquotedorthopedic,series,partly,quoted
+acc080,ankle_clonus_sustained,Clonus before laminoplasty,0.48,,,,,,severe cervical myelopathy,imaging,no,acharyaquotedorthopedic,series,partly,quoted
+acc081,hoffmann_sign,General-population prevalence 0.02-0.03,,0.975,,,,,general population,,no,thehoffmannparallax,series,partly,"quoted; specificity printed range 0.97-0.98, middle taken"
+acc082,inverted_supinator_sign,Asymptomatic prevalence up to 0.26,,0.74,,,,,asymptomatic,,no,thehoffmannparallax,series,partly,quoted
+acc083,abdominal_reflex_loss_upper,Abdominal reflex absent in health,,0.835,,,,2500,non-neurological admissions,,yes,madonick1957,series,yes,"absent 10.3% <50 y, 34.5% >50 y; 8.4% of 1000 psychiatric"
+acc084,abdominal_reflex_loss_lower,"Abdominal reflexes absent in all quadrants 15%, asymmetric 14%",,0.85,,,,65,healthy adolescents and young adults,,yes,textbookchapterread,series,partly,none were present on one side and absent on the other
+acc085,absent_brachioradialis_jerk,Isolated absent supinator jerk 34.4% (older),,0.656,,,,176,healthy volunteers,,yes,lim2009,series,yes,"whole-leg areflexia 6.3%, whole-arm 2.5%"
+acc086,absent_triceps_jerk,Isolated absent triceps jerk 12.5% (young),,0.875,,,,176,healthy volunteers,,yes,lim2009,series,yes,asymmetry of triceps up to 17%
+acc087,hyperreflexia_biceps,NINDS myotatic scale: inter-rater moderate to substantial,,,,,0.4-0.8,80,"neurological patients, 4 neurologists",,no,neurology1996,series,partly,better in legs than arms; kappa band from the words used
+acc088,hyperreflexia_biceps,Nine-point scale: 28% of reflexes differ by 2 or more,,,,,,20,"neurological patients, 3 neurologists",,no,stam1990,series,yes,asymmetry disputed in 45% of pairs
+acc089,tongue_deviation,Tongue deviation,0.29,0.95,,,,600,"300 acute unilateral motor ischaemic strokes, 300 controls",imaging,yes,umapathi2000,series,yes,0.56 in non-lacunar
+acc090,upper_face_weakness_mild,Upper-face asymmetry in central facial palsy,0.76,,,,,92,central facial palsy after ischaemic stroke,video Sunnybrook,yes,wongwandee2025,series,yes,so forehead sparing is not a reliable rule-out of UMN
+acc091,central_facial_palsy,Central facial palsy after ischaemic stroke,0.373,,,,,416,ischaemic stroke cohort 2019,,no,lorenz2019,series,yes,
+acc092,gaze_preference,"Conjugate eye deviation, acute supratentorial stroke",0.327,,,,,116,within 6 h,NIHSS,yes,singer2006,series,yes,"right 44.6%, left 23%"
+acc093,gaze_preference,"Conjugate gaze paresis, severe unilateral stroke",0.275,,,,,436,severe hemispheric stroke,,yes,renzi1982,series,yes,120 of 436
+acc094,weak_sternocleidomastoid,SCM weakness: 80% functional v 11% vascular hemiparesis,0.11,,,,,,hemiparesis,,no,dictionaryneurologicalsigns,series,partly,secondary
+acc095,palmomental_sign,Palmomental in healthy elderly 17.2%,,0.828,,,,103,"healthy, over 60 y",,yes,lee2001,series,yes,
+acc096,glabellar_sign,Glabellar in healthy elderly 10.5%,,0.895,,,,103,"healthy, over 60 y",,yes,lee2001,series,yes,
+acc097,snout_sign,Snout in healthy elderly 4.8%,,0.952,,,,103,"healthy, over 60 y",,yes,lee2001,series,yes,
+acc098,hemiparesis,Motor dysfunction in medial medullary infarction,0.91,,,,,86,medial medullary infarction,MRI,no,kim2009,series,yes,"sensory 73%, vertigo 59%"
+acc099,tongue_deviation,Lingual paresis in medial medullary infarction,0.11,,,,,18,medial medullary infarction,MRI,yes,kim1995_c,series,yes,7 of 11 in another series (kumral)
+acc100,babinski,Babinski in ALS,0.492,,,,,130,"ALS, one centre 1990-2015",,no,relevancepyramidalsyndrome,series,yes,frequency
+acc101,hyperreflexia_patellar,Hyperreflexia in ALS,0.692,,,,,130,"ALS, one centre 1990-2015",,no,relevancepyramidalsyndrome,series,yes,frequency
+acc102,spasticity_leg,Spasticity in ALS,0.169,,,,,130,"ALS, one centre 1990-2015",,no,relevancepyramidalsyndrome,series,yes,frequency
+acc103,vibration_loss_leg,Reduced ankle vibration in SPG4,0.60,,,,,,SPAST hereditary spastic paraplegia,,no,genereviews2018_a,series,yes,frequency
+acc104,hyperreflexia_biceps,Brisk arm reflexes in SPG4,0.65,,,,,,SPAST hereditary spastic paraplegia,,no,genereviews2018_a,series,yes,frequency
+acc105,grasp_reflex,Grasp reflex in ACA infarction,0.25,,,,,100,ACA infarction,MRI,yes,kang2008_b,series,yes,"hypobulia 0.43, incontinence 0.30, motor 0.91"
+acc106,horner,Horner in lateral medullary syndrome,1.0,,,,,21,lateral medullary syndrome,clinical,yes,lee1989,series,yes,"ataxia 21, crossed sensory 19, palate 15, dysphagia 14, same-side facial 9, tongue 6, diplopia 5"
 
 """####
 }

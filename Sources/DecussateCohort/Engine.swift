@@ -94,6 +94,11 @@ public struct Engine: Sendable {
       details: details, against: rival)
   }
 
+  /// The same engine with one layer of the inverse model left out.
+  public func without(_ layer: ModelLayer) -> Engine {
+    Engine(inverse.without(layer), silence, layer.notice(notice))
+  }
+
   /// Sign frequencies of published series beside those of the candidate lesions.
   public func compareSeries() -> SeriesComparison {
     inverse.compareSeries(notice: notice, runner: runner)

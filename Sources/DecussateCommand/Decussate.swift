@@ -20,7 +20,9 @@ struct Decussate: ParsableCommand {
       the data are wrong; 66 a file is missing; 70 a fault of the program.
       """,
     version: "0.1.0",
-    subcommands: [Trace.self, Predict.self, Localize.self, Evaluate.self, AtlasCommand.self])
+    subcommands: [
+      Trace.self, Predict.self, Localize.self, Evaluate.self, Signs.self, AtlasCommand.self,
+    ])
 
   static func main() {
     do {
@@ -81,10 +83,13 @@ struct Decussate: ParsableCommand {
     guard let first = words.first, !first.hasPrefix("-") else { return nil }
     let known = names(configuration.subcommands) + ["help"]
     guard known.contains(first) else { return (first, known) }
-    guard first == "atlas", let second = words.dropFirst().first, !second.hasPrefix("-") else {
-      return nil
+    guard let second = words.dropFirst().first, !second.hasPrefix("-") else { return nil }
+    let own: [String]
+    switch first {
+    case "atlas": own = names(AtlasCommand.configuration.subcommands)
+    case "signs": own = names(Signs.configuration.subcommands)
+    default: return nil
     }
-    let own = names(AtlasCommand.configuration.subcommands)
     return own.contains(second) ? nil : (second, own)
   }
 

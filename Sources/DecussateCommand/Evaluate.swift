@@ -15,6 +15,13 @@ struct Evaluate: ParsableCommand {
 
       A case that cannot be read is reported and left out; the exit code is then 1.
 
+      --ablate leaves out one layer of the model after the other. --report writes a page of its \
+      own (index.html) with charts, worse examinations, published series and every case with its \
+      reasons, and the same figures as tables beside it.
+
+        decussate evaluate cases.json --ablate
+        decussate evaluate cases.json --report evaluation
+
       --series sets predicted sign frequencies beside those of published series instead; it needs \
       no cases. Series held back from fitting are marked '*'.
 
@@ -24,6 +31,15 @@ struct Evaluate: ParsableCommand {
 
   @Argument(help: ArgumentHelp("A case file, or '-' for standard input.", valueName: "cases"))
   var cases: String?
+
+  @Flag(help: "Score the model again without each of its layers.")
+  var ablate = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write a page with charts and tables into this folder; made where missing.",
+      valueName: "dir"))
+  var report: String?
 
   @Flag(help: "Compare sign frequencies with published series instead of scoring cases.")
   var series = false
@@ -39,7 +55,8 @@ struct Evaluate: ParsableCommand {
   @Option(help: ArgumentHelp("Resamples for the intervals.", valueName: "count"))
   var draws: Int = 2000
 
-  @Option(help: ArgumentHelp("Seed of the resamples.", valueName: "seed"))
+  @Option(
+    help: ArgumentHelp("Seed of the resamples and of worse examinations.", valueName: "seed"))
   var seed: UInt64 = 1
 
   @OptionGroup var engine: EngineOptions
@@ -54,6 +71,12 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("--series takes no case file")
     }
     guard series || !heldBack else { throw ValidationError("--held-back goes with --series") }
+    guard !series || (!ablate && report == nil) else {
+      throw ValidationError("--ablate and --report need a case file, not --series")
+    }
+    guard !ablate || report == nil else {
+      throw ValidationError("--ablate and --report are two answers; ask for one")
+    }
     guard draws >= 1, draws <= 1_000_000 else {
       throw ValidationError("--draws \(draws) is not between 1 and 1000000")
     }
@@ -75,47 +98,33 @@ struct Evaluate: ParsableCommand {
     for diagnostic in report { Console.note(diagnostic.text) }
     let failed = report.contains { $0.severity == .error }
     guard !published.isEmpty else { throw ExitCode(65) }
-    let engine = try engine.engine(atlas)
-    let population = self.engine.prior ?? "published"
-    let answers = try localize(published, engine, population)
-    do {
-      let score = try Score(answers, of: published, draws: draws, seed: seed)
-      let document = ScoreReport(
-        score, of: published, predictions: answers, population: population)
+    let run = CaseRun(
+      cases: published, engine: try engine.engine(atlas),
+      population: engine.prior ?? "published", draws: draws, seed: seed, name: name)
+    if ablate {
+      output.print(try run.ablation())
+    } else {
+      let answers = try run.answers(
+        "localising \(published.count) cases", details: self.report != nil)
+      let document = try run.scored(answers)
       if let predictions {
-        let text = document.predictionDocument.text()
-        do { try Files.writeAtomically(Array(text.utf8), to: predictions) } catch {
-          throw Failure.output(error)
-        }
+        try write(document.predictionDocument.text(), predictions)
+      }
+      if let folder = self.report {
+        try write(
+          run.files(document, answers: answers, atlas: atlas, vocabulary: vocabulary), folder)
       }
       output.print(document)
-    } catch let error as ScoreError {
-      throw Failure.data([Diagnostic("CMD006", at: name, error.message)])
     }
     if failed { throw ExitCode(1) }
   }
 
-  private func localize(
-    _ cases: [PublishedCase], _ engine: Engine, _ population: String
-  ) throws(Failure) -> [CasePrediction] {
-    var progress = Progress("localising \(cases.count) cases")
-    defer { progress.finish() }
-    var answers: [CasePrediction] = []
-    for (offset, published) in cases.enumerated() {
-      do {
-        let answer = try engine.localize(
-          published.examination, population: population, details: false)
-        answers.append(
-          CasePrediction(
-            id: published.id,
-            ranked: answer.ranked.map {
-              RankedAnswer(level: $0.level, side: $0.side, probability: $0.probability)
-            }))
-      } catch {
-        throw .localization(error)
-      }
-      progress.reached(Double(offset + 1) / Double(cases.count))
-    }
-    return answers
+  private func write(_ files: [(name: String, text: String)], _ folder: String) throws(Failure) {
+    Files.makeFolder(folder)
+    for file in files { try write(file.text, "\(folder)/\(file.name)") }
+  }
+
+  private func write(_ text: String, _ path: String) throws(Failure) {
+    do { try Files.writeAtomically(Array(text.utf8), to: path) } catch { throw .output(error) }
   }
 }

@@ -231,7 +231,7 @@ import Testing
     ("ATL134", SmallAtlas().adding(.regionPhrases, "foot,foot")),
     ("ATL134", SmallAtlas().replacing(.sentinels, 0, "weakness,hand,0.9,weakness/foot")),
     ("ATL134", SmallAtlas().replacing(.burden, 0, "power,Power,weak_toes,60,none,full,yes,0,any")),
-    ("ATL134", SmallAtlas().replacing(.signAccuracy, 0, "acc1,weak_toes,,0.5,0.9,5,,,40,,")),
+    ("ATL134", SmallAtlas().replacing(.signAccuracy, 0, "acc1,weak_toes,,0.5,0.9,5,,,40,,,yes")),
     (
       "ATL135",
       SmallAtlas().replacing(.series, 0, "one,cortex,capsule,,acute,all,10,weakness,hand,any,11,")

@@ -85,7 +85,7 @@ struct SmallAtlas: Sendable, CustomTestStringConvertible {
     .outlines: ["brainstem,-30,1,0,-14", "brainstem,-30,2,-15,-26", "brainstem,-30,3,0,-38"],
     .series: ["one,internal_capsule,capsule,,acute,all,10,weakness,hand,contralateral,9,0.9"],
     .seriesSites: ["one,capsule,,,territory:deep,fit,"],
-    .signAccuracy: ["acc1,weak_fingers,,0.5,0.9,5,,,40,,"],
+    .signAccuracy: ["acc1,weak_fingers,,0.5,0.9,5,,,40,,,yes"],
     .incidence: ["stroke,any,,,town,per year,100,,,"],
     .dynamics: ["d1,shock,cord,,0,3,,,days,,reflexes return"],
   ]

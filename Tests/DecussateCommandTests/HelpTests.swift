@@ -7,7 +7,8 @@ import Testing
 /// What `--help` says, and that it is true.
 @Suite struct HelpTests {
   static let commands: [[String]] = [
-    [], ["trace"], ["predict"], ["localize"], ["evaluate"], ["atlas"], ["atlas", "check"],
+    [], ["trace"], ["predict"], ["localize"], ["evaluate"], ["signs"],
+    ["signs", "show"], ["atlas"], ["atlas", "check"],
     ["atlas", "list"], ["atlas", "show"], ["atlas", "export"],
   ]
 

@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
 /// Whole answers.
 ///
 /// Those that hold probabilities move with every calibration; they are kept to three pages.
@@ -24,6 +28,14 @@ import Testing
     try transcript.run(["atlas", "show", "nucleus_iv"])
     try transcript.run(["atlas", "show", "trochlear nucleus", "--format", "json"], shows: 12)
     try transcript.run(["atlas", "show", "triceps_jerk", "--format", "csv"], shows: 12)
+    try transcript.check()
+  }
+
+  @Test func signsReadAsRecorded() throws {
+    var transcript = Transcript("signs")
+    try transcript.run(["signs", "show", "pronator_drift"])
+    try transcript.run(["signs", "show", "Horner", "--format", "csv"])
+    try transcript.run(["signs", "show", "HP:0003487", "--format", "json"], shows: 8)
     try transcript.check()
   }
 
@@ -73,6 +85,52 @@ import Testing
       ]))
   }
 
+  @Test func theReportIsWellFormedAndNeedsNothingBesideItself() throws {
+    #expect(SmallDictionary.isReady)
+    let folder = TestFolder.temporary.appending(path: "report")
+    let arguments = [
+      "evaluate", "-", "--size", SmallDictionary.size, "--draws", "20", "--report", folder.path,
+    ]
+    let run = try CommandRun(arguments, input: Self.cases)
+    #expect(run.code == 1)
+    let page = try String(contentsOf: folder.appending(path: "index.html"), encoding: .utf8)
+    let parser = XMLParser(data: Data(page.utf8))
+    let counter = ElementCounter()
+    parser.delegate = counter
+    #expect(parser.parse(), "\(parser.parserError.map { "\($0)" } ?? "") line \(parser.lineNumber)")
+    #expect(counter.counts["svg"] == 7)
+    #expect(counter.counts["details"] == 6)
+    #expect(counter.counts["script"] == nil && counter.counts["link"] == nil)
+    #expect(!page.contains("http"))
+    for name in ["scores.json", "scores.csv", "degradation.csv", "series.csv"] {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      #expect(!text.isEmpty, "\(name)")
+    }
+    let again = try CommandRun(arguments, input: Self.cases)
+    #expect(again.output == run.output)
+    let second = try String(contentsOf: folder.appending(path: "index.html"), encoding: .utf8)
+    #expect(page == second)
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsSaid() throws {
+    #expect(SmallDictionary.isReady)
+    let run = try CommandRun(
+      ["evaluate", "-", "--size", SmallDictionary.size, "--draws", "5", "--report", "/dev/null/x"],
+      input: Self.cases)
+    #expect(run.code == 1)
+    #expect(run.error.contains("CMD004"))
+  }
+
+  @Test func everyLayerIsLeftOutInTurn() throws {
+    #expect(SmallDictionary.isReady)
+    let run = try CommandRun(
+      ["evaluate", "-", "--size", SmallDictionary.size, "--ablate", "--format", "csv"],
+      input: Self.cases)
+    let lines = run.output.components(separatedBy: "\n").dropLast()
+    #expect(lines.count == 15)
+    #expect(lines.dropFirst(2).allSatisfy { $0.hasPrefix("without ") })
+  }
+
   /// Three textbook pictures, and one that is not an examination.
   private static let cases = #"""
     [
@@ -91,4 +149,16 @@ import Testing
       {"id": "broken", "answer": {"side": "left", "level": "pons"}, "findings": [{"sign": "weekness"}]}
     ]
     """#
+}
+
+/// Counts the elements of a document.
+private final class ElementCounter: NSObject, XMLParserDelegate {
+  var counts: [String: Int] = [:]
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String] = [:]
+  ) {
+    counts[name, default: 0] += 1
+  }
 }

@@ -16,7 +16,9 @@ import Testing
     ["localize"], ["localize", "exam.json", "--unmentioned", "2"],
     ["localize", "exam.json", "--unmentioned", "nan"], ["localize", "exam.json", "--size", "3"],
     ["localize", "one.json", "two.json"], ["evaluate"],
-    ["evaluate", "cases.json", "--series"], ["evaluate", "cases.json", "--held-back"],
+    ["signs", "shw"], ["signs", "show"], ["evaluate", "cases.json", "--ablate", "--report", "x"],
+    ["evaluate", "--series", "--ablate"], ["evaluate", "cases.json", "--series"],
+    ["evaluate", "cases.json", "--held-back"],
     ["evaluate", "cases.json", "--draws", "0"], ["evaluate", "cases.json", "--seed", "-1"],
     ["atlas", "export"], ["atlas", "export", "tracks", "--axons", "5"],
   ]

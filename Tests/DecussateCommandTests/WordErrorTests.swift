@@ -67,6 +67,7 @@ import Testing
     for arguments in [
       ["trace", "fot"], ["trace", "the wings"], ["trace", "--tract", "rubrospinl_tract"],
       ["atlas", "show", "redd_nucleus"], ["atlas", "show", "🧠"],
+      ["signs", "show", "babinsky"], ["signs", "show", "🧠"],
       ["localize", "--finding", "right arm weak", "--prior", "clinc"],
       ["localize", "--finding", "right arm weak", "--prior", "moon"],
       ["localize", "--finding", "right arm weak", "--against", "pons"],

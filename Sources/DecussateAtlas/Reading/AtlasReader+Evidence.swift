@@ -51,7 +51,8 @@ extension AtlasReader {
         positiveLikelihoodRatio: row.optionalNumber("lr_positive", .notNegative),
         negativeLikelihoodRatio: row.optionalNumber("lr_negative", .notNegative),
         kappa: row.text("kappa"), patients: row.text("n"), population: row.text("population"),
-        referenceStandard: row.text("reference_standard"), provenance: row.provenance())
+        referenceStandard: row.text("reference_standard"), isPooled: row.word("pooled"),
+        provenance: row.provenance())
     }
   }
 

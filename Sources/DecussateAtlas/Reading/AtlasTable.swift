@@ -199,7 +199,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     case .signAccuracy:
       [
         "id", "sign", "finding", "sensitivity", "specificity", "lr_positive", "lr_negative",
-        "kappa", "n", "population", "reference_standard",
+        "kappa", "n", "population", "reference_standard", "pooled",
       ]
     case .incidence:
       [

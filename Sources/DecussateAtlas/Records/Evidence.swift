@@ -121,6 +121,8 @@ public struct SignAccuracy: AtlasRecord {
   public let patients: String
   public let population: String
   public let referenceStandard: String
+  /// Whether the figures are of this sign alone, counted by the study itself: only such are pooled.
+  public let isPooled: Bool
   public let provenance: Provenance
 
   public init(
@@ -135,6 +137,7 @@ public struct SignAccuracy: AtlasRecord {
     patients: String,
     population: String,
     referenceStandard: String,
+    isPooled: Bool,
     provenance: Provenance
   ) {
     self.id = id
@@ -148,6 +151,7 @@ public struct SignAccuracy: AtlasRecord {
     self.patients = patients
     self.population = population
     self.referenceStandard = referenceStandard
+    self.isPooled = isPooled
     self.provenance = provenance
   }
 }
