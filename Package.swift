@@ -36,7 +36,7 @@ let package = Package(
       swiftSettings: ring),
     .target(
       name: "DecussateReport",
-      dependencies: ["DecussateAtlas", "DecussateForward", "DecussateInverse"],
+      dependencies: ["DecussateAtlas", "DecussateForward", "DecussateInverse", "DecussateImaging"],
       swiftSettings: ring),
     .target(
       name: "DecussatePicture",

@@ -53,6 +53,23 @@ published_flattening,0.5,,0.25,1,decussateassumptionthe,assumption,no,power of t
 bilateral_band,0.4,share,0.25,0.55,decussateassumptionthe,assumption,no,a lesion is bilateral when (greater - lesser) / (greater + lesser) damage of the two sides is below this
 unmentioned_side,0.6,weight,0,1,decussateassumptionthe,assumption,no,a report of a sign on one side implies that the other side was looked at and spared
 published_richness,1,,0,2,decussateassumptionthe,assumption,no,published cases favour rich pictures: weight within a family by the expected number of sentinel signs to this power
+outline_cerebrum_y,-17,mm,-20,-14,mnisymmetrictemplate,assumption,no,"outline of the brain, drawn 4 mm wide by eye: only tells voxels of a mask that lie beside the brain"
+outline_cerebrum_z,12,mm,9,15,mnisymmetrictemplate,assumption,no,centre of the cerebral outline
+outline_cerebrum_half_x,76,mm,72,80,mnisymmetrictemplate,assumption,no,half-width of the cerebral outline
+outline_cerebrum_half_y,95,mm,91,99,mnisymmetrictemplate,assumption,no,half-length of the cerebral outline
+outline_cerebrum_half_z,76,mm,72,80,mnisymmetrictemplate,assumption,no,half-height of the cerebral outline
+outline_posterior_fossa_y,-58,mm,-62,-54,mnisymmetrictemplate,assumption,no,centre of the outline of cerebellum and occipital base
+outline_posterior_fossa_z,-36,mm,-40,-32,mnisymmetrictemplate,assumption,no,centre of the outline of cerebellum and occipital base
+outline_posterior_fossa_half_x,58,mm,54,62,mnisymmetrictemplate,assumption,no,half-width of the outline of cerebellum and occipital base
+outline_posterior_fossa_half_y,44,mm,40,48,mnisymmetrictemplate,assumption,no,half-length of the outline of cerebellum and occipital base
+outline_posterior_fossa_half_z,34,mm,30,38,mnisymmetrictemplate,assumption,no,half-height of the outline of cerebellum and occipital base
+outline_brainstem_y,-36,mm,-40,-32,mnisymmetrictemplate,assumption,no,centre of the outline of the lower brainstem
+outline_brainstem_z,-48,mm,-52,-44,mnisymmetrictemplate,assumption,no,centre of the outline of the lower brainstem
+outline_brainstem_half_x,22,mm,18,26,mnisymmetrictemplate,assumption,no,half-width of the outline of the lower brainstem
+outline_brainstem_half_y,22,mm,18,26,mnisymmetrictemplate,assumption,no,half-depth of the outline of the lower brainstem
+outline_brainstem_half_z,34,mm,30,38,mnisymmetrictemplate,assumption,no,half-height of the outline of the lower brainstem
+outline_margin,2,mm,1,3,mnisymmetrictemplate,assumption,no,the cord's outline is widened by this much
+largest_lesion,0.25,share of the brain's outline,0.2,0.35,decussateassumptionthe,assumption,no,a mask larger than this is that of a whole brain; two thirds of a litre by the wide outline; a whole hemisphere takes about half a litre
 
 """####
 }

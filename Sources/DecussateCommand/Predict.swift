@@ -1,5 +1,6 @@
 import ArgumentParser
 import Decussate
+import DecussateCohort
 
 /// From a lesion to the signs it causes.
 struct Predict: ParsableCommand {
@@ -8,13 +9,15 @@ struct Predict: ParsableCommand {
     discussion: """
       A lesion is one place or several, named by id, name or synonym, with a side, cord segments \
       and an extent where they apply, or a sphere in millimetres (MNI152 space, left is x < 0). \
-      Parts are joined by ';' or by repeating the option.
+      Parts are joined by ';' or by repeating the option. Or it is an image (NIfTI), of which is \
+      told where it is believed to lie and why, and which part of each tract it takes.
 
         decussate predict --lesion "left posterior limb of internal capsule"
         decussate predict --lesion "left midbrain_peduncle 80%; left fascicle_iii"
         decussate predict --lesion "right hemicord T8" --time chronic
         decussate predict --sphere=-24,-12,10,6 --format json | decussate localize -
         decussate predict --lesion "left lateral medulla" --picture lesion.svg
+        decussate predict --mask lesion.nii.gz --table loads.tsv
 
       The JSON document names axons cut and findings in the words of the case files, so that it \
       can be read back by 'localize', which takes findings of at least one half as present.
@@ -28,6 +31,14 @@ struct Predict: ParsableCommand {
       "A sphere: centre and radius in millimetres; may be repeated. Write --sphere=-24,…",
       valueName: "x,y,z,r"))
   var sphere: [String] = []
+
+  @OptionGroup var image: MaskFileOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Also write the loads of all tract parts by level as tab-separated values, and what the columns mean to a .json of the same name.",
+      valueName: "file.tsv"))
+  var table: String?
 
   @Option(help: ArgumentHelp("Time from onset: acute, subacute or chronic.", valueName: "time"))
   var time: TimeWord = .acute
@@ -47,8 +58,12 @@ struct Predict: ParsableCommand {
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
-    guard !lesion.isEmpty || !sphere.isEmpty else {
-      throw ValidationError("give a lesion: --lesion \"left pons\" or --sphere=-24,-12,10,6")
+    guard !lesion.isEmpty || !sphere.isEmpty || image.mask != nil else {
+      throw ValidationError(
+        "give a lesion: --lesion \"left pons\", --sphere=-24,-12,10,6 or --mask lesion.nii.gz")
+    }
+    if let table, !table.hasSuffix(".tsv") {
+      throw ValidationError("--table '\(table)' does not end in .tsv")
     }
     guard axons >= 1000, axons <= 10_000_000 else {
       throw ValidationError("--axons \(axons) is not between 1000 and 10000000")
@@ -73,12 +88,25 @@ struct Predict: ParsableCommand {
       words.append(reading.description)
     }
     try settle(report)
+    let lesionImage = try image.read(atlas)
+    if let lesionImage, let field = lesionImage.mask.field() {
+      parts.append(.voxels(VoxelDamage(field)))
+      words.append("mask \(image.fileName)")
+    }
     let model = ForwardModel(atlas, axons: axons)
+    let damage = Lesion(parts)
     let prediction = model.predict(
-      Lesion(parts), time: time.time, test: vertices ? .vertices : .segments)
+      damage, time: time.time, test: vertices ? .vertices : .segments)
+    let loads = lesionImage != nil || table != nil ? model.tractLoads(damage) : []
+    if let table {
+      let rows = TractLoadTable(loads, atlas: atlas)
+      try writeFile(rows.tsv, table)
+      try writeFile(TractLoadTable.sidecar.text(), table.dropLast(4) + ".json")
+    }
     let description = words.joined(separator: "; ")
     let answer = PredictionReport(
-      prediction, description: description, model: model, vocabulary: FindingVocabulary(atlas))
+      prediction, description: description, model: model, vocabulary: FindingVocabulary(atlas),
+      image: lesionImage, loads: loads)
     if let picture { try writeFile(LesionPicture(answer).svg, picture) }
     output.print(answer)
   }

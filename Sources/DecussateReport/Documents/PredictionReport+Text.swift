@@ -9,12 +9,32 @@ extension PredictionReport {
     var page = TextPage()
     page.paragraph("Lesion: \(description)", hanging: 8)
     page.line("Time:   \(prediction.time.name)")
+    imagePage(&page)
     cuts(&page)
+    loadPage(&page)
     signs(&page)
     provenance(&page)
     page.line()
     page.line(notAMedicalDevice)
     return page.text
+  }
+
+  // MARK: The image
+
+  private func imagePage(_ page: inout TextPage) {
+    guard let image else { return }
+    page.heading("The image")
+    for paragraph in ImageWords(image: image, atlas: atlas).paragraphs {
+      page.paragraph(paragraph, first: 2, hanging: 4)
+    }
+  }
+
+  private func loadPage(_ page: inout TextPage) {
+    guard image != nil else { return }
+    let table = loads.text(indent: 2)
+    guard !table.isEmpty else { return }
+    page.heading("Load on the motor tracts")
+    page.append(table)
   }
 
   // MARK: What is cut

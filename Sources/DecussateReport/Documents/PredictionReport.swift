@@ -1,5 +1,6 @@
 internal import DecussateAtlas
 public import DecussateForward
+public import DecussateImaging
 
 /// What a lesion would do: what is cut, the signs with their probabilities, and where each main sign comes from.
 ///
@@ -13,11 +14,18 @@ public struct PredictionReport: ReportDocument {
   let vocabulary: FindingVocabulary
   let findings: [PredictedFinding]
   let sites: [CutSite]
+  /// The image the lesion was read from.
+  let image: LesionImage?
+  /// The loads of its tract parts; empty without an image.
+  let loads: TractLoadTable
 
+  /// A prediction; `image` and `loads` are told where the lesion comes from an image.
   public init(
     _ prediction: Prediction, description: String, model: ForwardModel,
-    vocabulary: FindingVocabulary
+    vocabulary: FindingVocabulary, image: LesionImage? = nil, loads: [TractLoad] = []
   ) {
+    self.image = image
+    self.loads = TractLoadTable(loads, atlas: model.atlas)
     self.prediction = prediction
     self.description = description
     self.model = model
@@ -40,9 +48,15 @@ public struct PredictionReport: ReportDocument {
   var atlas: Atlas { model.atlas }
 
   public var json: JSONValue {
-    .object([
+    var members = [
       JSONMember("time", .string(prediction.time.name)),
       JSONMember("lesion", .string(description)),
+    ]
+    if let image {
+      members.append(JSONMember("image", ImageWords(image: image, atlas: atlas).json))
+      members.append(JSONMember("tractLoads", loads.json))
+    }
+    members += [
       JSONMember(
         "axonLoss",
         .array(
@@ -56,7 +70,8 @@ public struct PredictionReport: ReportDocument {
             ])
           })),
       JSONMember("findings", .array(findings.map { json($0) })),
-    ])
+    ]
+    return .object(members)
   }
 
   private func json(_ finding: PredictedFinding) -> JSONValue {
