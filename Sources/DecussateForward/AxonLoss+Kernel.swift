@@ -1,141 +1,187 @@
 import DecussateAtlas
 
-extension ForwardModel {
-  /// Cuts the axons of one strand.
-  ///
-  /// Only intervals whose sleeve some field meets are looked at. The worst damage is kept by interval and fibre and then accumulated along
-  /// the course, because an axon is only harmed on the stretch it runs along: above its junction when it descends, beyond it when it ascends.
-  func cut(strand index: Int, by damage: ResolvedDamage, test: CutTest, into losses: inout [Float])
-  {
-    let strand = axons.strands[index]
-    let road = reaches(strand.sleeve, strand.box, damage.fields)
-    let plane = planeCut(strand, damage)
-    let branches = strand.ends.map { end -> [Reach] in
-      guard let box = end.box else { return [] }
-      return reaches(end.sleeve, box, damage.fields)
-    }
-    guard !road.isEmpty || plane != nil || branches.contains(where: { !$0.isEmpty }) else { return }
-    let fibers = axons.fibersPerStrand
-    let descends = strand.direction == .descending
-    let courses = accumulated(
-      road, base: strand.base, stations: strand.stationCount, damage.fields, test, descends)
-    let offset = endOffsets[index]
-    for (e, end) in strand.ends.enumerated() {
-      // The accumulated row of the last interval on this axon's course, if any is damaged.
-      let row =
-        descends
-        ? road.lastIndex { $0.station < end.junction }
-        : road.firstIndex { $0.station >= end.junction }
-      var own = [Float](repeating: 0, count: fibers)
-      if let row { for k in 0..<fibers { own[k] = courses[row * fibers + k] } }
-      for reach in branches[e] {
-        raise(
-          &own, at: 0, reach, base: end.base, stations: end.stationCount, damage.fields, test)
-      }
-      var sum: Float = 0
-      var least: Float = 0
-      if let plane {
-        let onCourse =
-          descends ? plane.station < Float(end.junction) : plane.station >= Float(end.junction)
-        if onCourse { least = plane.extent }
-      }
-      for k in 0..<fibers { sum += max(own[k], least) }
-      losses[offset + e] = sum / Float(fibers)
-    }
-  }
-
-  /// An interval between two stations and the fields that may reach it.
+/// Finds what a set of fields does to every fibre.
+///
+/// Only intervals whose sleeve some field meets are looked at. The worst damage is kept by interval and fibre and then accumulated along the course,
+/// because an axon is only harmed on the stretch it runs along: above its junction when it descends, beyond it when it ascends.
+struct FiberCutter {
+  /// What the inner loop needs of a field.
   private struct Reach {
-    let station: Int
-    let fields: [Int]
+    let box: Box
+    let clip: Side?
+    let extent: Float
+    let ellipsoid: EllipsoidShape?
   }
 
-  private func reaches(_ sleeve: [Box], _ box: Box, _ fields: [DamageField]) -> [Reach] {
-    var near: [Int] = []
-    for f in fields.indices where fields[f].box.meets(box) { near.append(f) }
-    guard !near.isEmpty else { return [] }
-    var entries: [Reach] = []
-    for station in sleeve.indices {
-      var reaching: [Int] = []
-      for f in near where fields[f].box.meets(sleeve[station]) { reaching.append(f) }
-      if !reaching.isEmpty { entries.append(Reach(station: station, fields: reaching)) }
-    }
-    return entries
-  }
+  private let table: FiberTable
+  private let fields: [DamageField]
+  private let reach: [Reach]
+  private let test: CutTest
+  private let fibers: Int
+  /// Intervals of the road that some field may reach, in order.
+  private var road: [Int32] = []
+  /// Damage by reached interval and fibre: `worst[interval * fibers + fiber]`.
+  private var worst: [Float] = []
+  /// Damage of the fibres of one end.
+  private var own: [Float]
 
-  /// Worst damage by interval and fibre, accumulated in the direction the axons run: `[interval * fibers + fiber]`.
-  private func accumulated(
-    _ road: [Reach], base: Int, stations: Int, _ fields: [DamageField], _ test: CutTest,
-    _ descends: Bool
-  ) -> [Float] {
-    let fibers = axons.fibersPerStrand
-    var worst = [Float](repeating: 0, count: road.count * fibers)
-    for (r, reach) in road.enumerated() {
-      raise(&worst, at: r * fibers, reach, base: base, stations: stations, fields, test)
-    }
-    guard road.count > 1 else { return worst }
-    if descends {
-      for i in fibers..<worst.count { worst[i] = max(worst[i], worst[i - fibers]) }
-    } else {
-      for i in stride(from: worst.count - fibers - 1, through: 0, by: -1) {
-        worst[i] = max(worst[i], worst[i + fibers])
+  init(_ table: FiberTable, _ fields: [DamageField], _ test: CutTest) {
+    self.table = table
+    self.fields = fields
+    self.test = test
+    reach = fields.map { field in
+      if case .ellipsoid(let shape) = field.shape {
+        return Reach(box: field.box, clip: field.clip, extent: field.extent, ellipsoid: shape)
       }
+      return Reach(box: field.box, clip: field.clip, extent: field.extent, ellipsoid: nil)
     }
-    return worst
+    fibers = table.fibers
+    own = [Float](repeating: 0, count: table.fibers)
   }
 
-  /// Raises the damage of every fibre in one interval to the worst that its fields do there.
-  private func raise(
-    _ worst: inout [Float], at position: Int, _ reach: Reach, base: Int, stations: Int,
-    _ fields: [DamageField], _ test: CutTest
+  /// Calls a body with the damage of every fibre of every end that some field reaches.
+  ///
+  /// Ends that leave the road at the same place unharmed beyond it share one damage; the body then gets the same `road` number again, and is told so.
+  mutating func forEachEnd(
+    of strand: FiberTable.StrandRow,
+    _ body: (_ end: Int, _ road: Int?, _ damage: Span<Float>) -> Void
   ) {
-    let first = base + reach.station
-    for f in reach.fields {
-      let field = fields[f]
-      for k in 0..<axons.fibersPerStrand {
-        let old = worst[position + k]
-        if old >= field.extent { continue }
-        let a = axons.points[first + k * stations]
-        let b = axons.points[first + k * stations + 1]
-        let value =
-          test == .segments
-          ? field.worst(from: a, to: b) : max(field.value(at: a), field.value(at: b))
-        if value > old { worst[position + k] = value }
+    walk(strand.road)
+    if strand.descends { accumulateDown() } else { accumulateUp() }
+    for e in strand.firstEnd..<(strand.firstEnd + strand.endCount) {
+      let end = table.ends[e]
+      let row = self.row(of: end, strand)
+      let near = reaches(end.branch)
+      if !near {
+        if let row {
+          body(e, row, worst.span.extracting((row * fibers)..<((row + 1) * fibers)))
+        }
+        continue
+      }
+      if let row {
+        for k in 0..<fibers { own[k] = worst[row * fibers + k] }
+      } else {
+        for k in 0..<fibers { own[k] = 0 }
+      }
+      var touched = row != nil
+      for interval in 0..<end.branch.intervals {
+        if raise(&own, at: 0, end.branch, interval) { touched = true }
+      }
+      if touched { body(e, nil, own.span) }
+    }
+  }
+
+  /// The accumulated row of the last interval on an end's course, if any is damaged.
+  private func row(of end: FiberTable.EndRow, _ strand: FiberTable.StrandRow) -> Int? {
+    let junction = Int32(end.junction)
+    if strand.descends {
+      var row = road.count - 1
+      while row >= 0, road[row] >= junction { row -= 1 }
+      return row >= 0 ? row : nil
+    }
+    var row = 0
+    while row < road.count, road[row] < junction { row += 1 }
+    return row < road.count ? row : nil
+  }
+
+  private func reaches(_ course: FiberTable.Course) -> Bool {
+    guard course.stations > 0 else { return false }
+    return reaches(course.box)
+  }
+
+  private func reaches(_ box: Box) -> Bool {
+    for f in 0..<reach.count where reach[f].box.meets(box) { return true }
+    return false
+  }
+
+  /// Damage of every interval of a road that some field may reach.
+  private mutating func walk(_ course: FiberTable.Course) {
+    road.removeAll(keepingCapacity: true)
+    worst.removeAll(keepingCapacity: true)
+    guard reaches(course) else { return }
+    for start in stride(from: 0, to: course.intervals, by: FiberTable.stride) {
+      if !reaches(table.coarse[course.coarse + start / FiberTable.stride]) { continue }
+      for interval in start..<min(start + FiberTable.stride, course.intervals) {
+        let position = worst.count
+        for _ in 0..<fibers { worst.append(0) }
+        if raise(&worst, at: position, course, interval) {
+          road.append(Int32(interval))
+        } else {
+          worst.removeLast(fibers)
+        }
       }
     }
   }
 
-  /// The highest cut of a strand by the planes of a lesion's members, with the worst extent.
-  private func planeCut(
-    _ strand: Strand, _ damage: ResolvedDamage
-  ) -> (station: Float, extent: Float)? {
-    var plane: (station: Float, extent: Float)?
-    for cut in damage.cuts where cut.part == strand.part {
-      if let station = station(of: strand, atZ: cut.z, on: cut.side) {
-        plane = (min(station, plane?.station ?? station), max(cut.extent, plane?.extent ?? 0))
+  private mutating func accumulateDown() {
+    guard road.count > 1 else { return }
+    for i in fibers..<worst.count { worst[i] = max(worst[i], worst[i - fibers]) }
+  }
+
+  private mutating func accumulateUp() {
+    guard road.count > 1 else { return }
+    for i in stride(from: worst.count - fibers - 1, through: 0, by: -1) {
+      worst[i] = max(worst[i], worst[i + fibers])
+    }
+  }
+
+  /// Raises the damage of every fibre in one interval to the worst that the fields do there; false where none comes near.
+  private func raise(
+    _ damage: inout [Float], at position: Int, _ course: FiberTable.Course, _ interval: Int
+  ) -> Bool {
+    let sleeve = table.sleeves[course.sleeve + interval]
+    let first = course.base + interval * fibers
+    var near = false
+    for f in 0..<reach.count where reach[f].box.meets(sleeve) {
+      let own = reach[f]
+      if let clip = own.clip, sleeve.liesBeyond(clip) { continue }
+      near = true
+      if let shape = own.ellipsoid, test == .segments, own.clip == nil || sleeve.lies(own.clip) {
+        var span = damage.mutableSpan
+        shape.raise(
+          &span, at: position, fibers: fibers, table.xs.span, table.ys.span, table.zs.span,
+          from: first, to: first + fibers, extent: own.extent)
+      } else {
+        raisePlainly(&damage, at: position, first, fields[f])
       }
     }
-    return plane
+    return near
   }
 
-  /// Where a strand's centre passes a height on one side: a station and a fraction; nil where it does not.
-  private func station(of strand: Strand, atZ z: Float, on side: Side) -> Float? {
-    for station in 0..<(strand.stationCount - 1) {
-      let a = center(of: strand, at: station)
-      let b = center(of: strand, at: station + 1)
-      let (low, high) = (min(a.z, b.z), max(a.z, b.z))
-      guard low <= z, z <= high else { continue }
-      let t = high > low ? (z - a.z) / (b.z - a.z) : 0
-      let x = a.x + (b.x - a.x) * t
-      if Side(x: x) == side || (x < 0.3 && x > -0.3) { return Float(station) + t }
+  /// One fibre after the other, for any shape and test.
+  private func raisePlainly(
+    _ damage: inout [Float], at position: Int, _ first: Int, _ field: DamageField
+  ) {
+    for k in 0..<fibers {
+      let old = damage[position + k]
+      if old >= field.extent { continue }
+      let a = point(first + k)
+      let b = point(first + fibers + k)
+      let value =
+        test == .segments
+        ? field.worst(from: a, to: b) : max(field.value(at: a), field.value(at: b))
+      if value > old { damage[position + k] = value }
     }
-    return nil
   }
 
-  private func center(of strand: Strand, at station: Int) -> Point {
-    var sum = Point.zero
-    let n = min(axons.fibersPerStrand, 8)
-    for k in 0..<n { sum = sum + axons.points[strand.base + k * strand.stationCount + station] }
-    return sum * (1 / Float(n))
+  private func point(_ i: Int) -> Point { Point(table.xs[i], table.ys[i], table.zs[i]) }
+}
+
+extension Box {
+  /// Whether all of a box lies on a side or on the midline.
+  func lies(_ side: Side?) -> Bool {
+    switch side {
+    case .left?: high.x <= 0
+    case .right?: low.x >= 0
+    case nil: false
+    }
+  }
+
+  /// Whether all of a box lies off the midline on the other side.
+  func liesBeyond(_ side: Side) -> Bool {
+    switch side {
+    case .left: low.x > 0
+    case .right: high.x < 0
+    }
   }
 }

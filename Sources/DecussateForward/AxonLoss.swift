@@ -42,12 +42,11 @@ extension ForwardModel {
   }
 
   func axonLoss(_ damage: ResolvedDamage, test: CutTest = .segments) -> AxonLoss {
-    var loss = AxonLoss(
-      ends: endCount, pools: poolPoints.count, structures: structurePoints.count,
-      nerves: 2 * atlas.nerves.count, diseases: atlas.diseases.count)
+    var loss = nothingLost
     if !damage.fields.isEmpty || !damage.cuts.isEmpty {
-      for index in axons.strands.indices {
-        cut(strand: index, by: damage, test: test, into: &loss.ends)
+      var cutter = FiberCutter(fiberTable, damage.fields, test)
+      for strand in fiberTable.strands {
+        cut(strand, by: damage, &cutter, into: &loss.ends)
       }
     }
     if !damage.fields.isEmpty {
@@ -56,19 +55,75 @@ extension ForwardModel {
         loss.structures[i] = mean(damage.fields, over: structurePoints[i])
       }
     }
+    raiseNamed(damage, in: &loss)
+    return loss
+  }
+
+  var nothingLost: AxonLoss {
+    AxonLoss(
+      ends: endCount, pools: poolPoints.count, structures: structurePoints.count,
+      nerves: 2 * atlas.nerves.count, diseases: atlas.diseases.count)
+  }
+
+  /// What a lesion names is lost to the extent it says.
+  func raiseNamed(_ damage: ResolvedDamage, in loss: inout AxonLoss) {
     for (index, extent) in damage.structures { raise(&loss.structures[index], to: extent) }
     for (index, extent) in damage.pools { raise(&loss.pools[index], to: extent) }
     for (index, extent) in damage.nerves { raise(&loss.nerves[index], to: extent) }
     for (index, extent) in damage.diseases { raise(&loss.diseases[index], to: extent) }
-    return loss
+  }
+
+  /// The share of each end's axons that fields and planes take from one strand.
+  private func cut(
+    _ strand: FiberTable.StrandRow, by damage: ResolvedDamage, _ cutter: inout FiberCutter,
+    into losses: inout [Float]
+  ) {
+    let plane = damage.cuts.isEmpty ? nil : planeCut(strand, damage)
+    let fibers = Float(fiberTable.fibers)
+    if let plane {
+      for e in strand.firstEnd..<(strand.firstEnd + strand.endCount) {
+        var sum: Float = 0
+        for _ in 0..<fiberTable.fibers { sum += plane.least(fiberTable.ends[e], strand) }
+        losses[e] = sum / fibers
+      }
+    }
+    if damage.fields.isEmpty { return }
+    var known: (road: Int, loss: Float)?
+    cutter.forEachEnd(of: strand) { e, road, own in
+      if plane == nil, let road, let known, known.road == road {
+        losses[e] = known.loss
+        return
+      }
+      let least = plane?.least(fiberTable.ends[e], strand) ?? 0
+      var sum: Float = 0
+      for k in own.indices { sum += max(own[k], least) }
+      losses[e] = sum / fibers
+      if let road { known = (road, losses[e]) }
+    }
   }
 
   private func raise(_ value: inout Float, to other: Float) { value = max(value, other) }
 
-  private func mean(_ fields: [DamageField], over sample: PointSample) -> Float {
-    guard !sample.points.isEmpty else { return 0 }
+  func mean(_ fields: [DamageField], over sample: PointSample) -> Float {
+    var first = -1
+    var count = 0
+    for f in 0..<fields.count where fields[f].box.meets(sample.box) {
+      if first < 0 { first = f }
+      count += 1
+    }
+    guard count > 0, !sample.points.isEmpty else { return 0 }
+    if count == 1, case .ellipsoid(let shape) = fields[first].shape {
+      let sign: Float =
+        switch fields[first].clip {
+        case .left?: -1
+        case .right?: 1
+        case nil: 0
+        }
+      return shape.sum(
+        sample.xs.span, sample.ys.span, sample.zs.span, extent: fields[first].extent, sign: sign)
+        / Float(sample.points.count)
+    }
     let near = fields.filter { $0.box.meets(sample.box) }
-    guard !near.isEmpty else { return 0 }
     var sum: Float = 0
     for p in sample.points {
       var worst: Float = 0

@@ -15,6 +15,8 @@ struct DamageField: Sendable {
   let clip: Side?
   /// No damage outside.
   let box: Box
+  /// Number of a sharp shape of the atlas, the same in every lesion; −1 for any other.
+  var id: Int32 = -1
 
   /// Damage at a point.
   func value(at p: Point) -> Float {
@@ -61,7 +63,7 @@ struct DamageField: Sendable {
 ///
 /// The soft edge stands for not knowing where this person's anatomy lies: inside becomes a probability that falls from 1 to 0 over `softness` on
 /// either side of the border.
-struct EllipsoidShape: Sendable {
+struct EllipsoidShape: Sendable, BitwiseCopyable {
   let center: Point
   let inverse: Point
   let cosine: Float
@@ -70,8 +72,8 @@ struct EllipsoidShape: Sendable {
   let inner: Float
   /// Squared scaled radius outside which there is none.
   let outer: Float
-  private let innerRadius: Float
-  private let width: Float
+  let innerRadius: Float
+  let width: Float
 
   init(_ ellipsoid: Ellipsoid, softness: Float) {
     center = ellipsoid.center

@@ -26,6 +26,11 @@ public struct ForwardModel: Sendable {
   let dependencies: [[SignDependency]]
   let sections: CordSections
   let wiring: Wiring
+  let wiringSums: WiringSums
+  let fiberTable: FiberTable
+  let shapeNumbers: ShapeNumbers
+  /// Points of the largest pool or structure.
+  let mostPoints: Int
   let laws: Laws
   /// For each structure and tract of a sign's `via`: whether the fibres there serve the structure's own side.
   let served: [ServedKey: Side]
@@ -52,6 +57,7 @@ public struct ForwardModel: Sendable {
     var shapes = [[Ellipsoid]](repeating: [], count: atlas.structures.count)
     for row in atlas.shapes { shapes[row.structure.rawValue].append(row.ellipsoid) }
     self.shapes = shapes
+    shapeNumbers = ShapeNumbers(shapes)
     var members = [[StructureMember]](repeating: [], count: atlas.structures.count)
     for row in atlas.members { members[row.structure.rawValue].append(row) }
     self.members = members
@@ -66,11 +72,17 @@ public struct ForwardModel: Sendable {
     self.dependencies = dependencies
     let sections = CordSections(atlas)
     self.sections = sections
-    poolPoints = ForwardModel.poolSamples(atlas, sections)
-    structurePoints = ForwardModel.structureSamples(atlas, shapes)
+    let pools = ForwardModel.poolSamples(atlas, sections)
+    let structures = ForwardModel.structureSamples(atlas, shapes)
+    poolPoints = pools
+    structurePoints = structures
+    mostPoints = (pools + structures).map { $0.points.count }.max() ?? 0
+    fiberTable = FiberTable(axons)
     layout = ChannelLayout(atlas)
     laws = Laws(atlas)
-    wiring = Wiring(atlas, axons, offsets)
+    let wiring = Wiring(atlas, axons, offsets)
+    self.wiring = wiring
+    wiringSums = WiringSums(wiring, offsets, ends: count)
     served = ForwardModel.servedSides(atlas, axons, shapes)
     lesserShares = ForwardModel.lesserShares(atlas, axons)
   }

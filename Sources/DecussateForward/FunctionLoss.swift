@@ -46,13 +46,14 @@ extension ForwardModel {
     var result = FunctionLoss(values: [Float](repeating: 0, count: layout.count))
     var roots = [Float](repeating: 0, count: 2 * SpinalSegment.count)
     var patches = [Float](repeating: 0, count: 2 * atlas.skin.count)
-    motor(loss, into: &result)
+    let sums = wiringSums.reading(loss.ends)
+    motor(loss, sums, into: &result)
     nerves(loss, roots: &roots, patches: &patches, into: &result)
-    sensory(loss, roots: roots, patches: patches, into: &result)
+    sensory(sums, roots: roots, patches: patches, into: &result)
     for part in atlas.parts.indices {
       for side in Side.allCases {
         result.values[layout.part(part, side)] =
-          wiring.parts[2 * part.rawValue + Int(side.rawValue)].mean(loss.ends)
+          sums.part(2 * part.rawValue + Int(side.rawValue))
       }
     }
     for structure in atlas.structures.indices {
@@ -83,29 +84,30 @@ extension ForwardModel {
     return rows
   }
 
-  private func motor(_ loss: AxonLoss, into result: inout FunctionLoss) {
+  private func motor(
+    _ loss: AxonLoss, _ sums: WiringSums.Reading, into result: inout FunctionLoss
+  ) {
     for effector in atlas.effectors.indices {
       for side in Side.allCases {
         let i = 2 * effector.rawValue + Int(side.rawValue)
-        result.values[layout.upper(effector, side)] = upper(wiring.drives[i], loss)
-        result.values[layout.backup(effector, side)] = wiring.backups[i].mean(loss.ends)
+        result.values[layout.upper(effector, side)] =
+          wiring.drives[i].contralateralShare * sums.crossedDrive(i)
+          + wiring.drives[i].ipsilateralShare * sums.uncrossedDrive(i)
+        result.values[layout.backup(effector, side)] = sums.backup(i)
         let pool = wiring.effectorPools[i].mean(loss.pools)
-        let fascicle = wiring.fascicles[i].mean(loss.ends)
+        let fascicle = sums.fascicle(i)
         result.values[layout.lower(effector, side)] = 1 - (1 - pool) * (1 - fascicle)
       }
     }
     for reflex in atlas.reflexes.indices {
       for side in Side.allCases {
         let i = 2 * reflex.rawValue + Int(side.rawValue)
-        result.values[layout.release(reflex, side)] = upper(wiring.releases[i], loss)
+        result.values[layout.release(reflex, side)] =
+          wiring.releases[i].contralateralShare * sums.crossedRelease(i)
+          + wiring.releases[i].ipsilateralShare * sums.uncrossedRelease(i)
         result.values[layout.arc(reflex, side)] = wiring.reflexPools[i].mean(loss.pools)
       }
     }
-  }
-
-  private func upper(_ drive: Wiring.Drive, _ loss: AxonLoss) -> Float {
-    drive.contralateralShare * drive.crossed.mean(loss.ends)
-      + drive.ipsilateralShare * drive.uncrossed.mean(loss.ends)
   }
 
   private func nerves(
@@ -140,7 +142,7 @@ extension ForwardModel {
   }
 
   private func sensory(
-    _ loss: AxonLoss, roots: [Float], patches: [Float], into result: inout FunctionLoss
+    _ sums: WiringSums.Reading, roots: [Float], patches: [Float], into result: inout FunctionLoss
   ) {
     for side in Side.allCases {
       let s = Int(side.rawValue)
@@ -149,14 +151,14 @@ extension ForwardModel {
       var root = pain
       for segment in SpinalSegment.allCases {
         let i = Int(segment.rawValue)
-        pain[i] = wiring.painSegments[2 * i + s].mean(loss.ends)
-        touch[i] = wiring.touchSegments[2 * i + s].mean(loss.ends)
+        pain[i] = sums.pain(2 * i + s)
+        touch[i] = sums.touch(2 * i + s)
         root[i] = roots[2 * i + s]
         result.values[layout.segmentPain(segment, side)] = 1 - (1 - pain[i]) * (1 - root[i])
         result.values[layout.segmentTouch(segment, side)] = 1 - (1 - touch[i]) * (1 - root[i])
       }
-      let facePain = wiring.facePain[s].mean(loss.ends)
-      let faceTouch = wiring.faceTouch[s].mean(loss.ends)
+      let facePain = sums.facePain(s)
+      let faceTouch = sums.faceTouch(s)
       var patch = [Float](repeating: 0, count: atlas.skin.count)
       for i in patch.indices { patch[i] = patches[2 * i + s] }
       for skin in atlas.skin.indices {

@@ -4,9 +4,16 @@ import DecussateAtlas
 struct PointSample: Sendable {
   let points: [Point]
   let box: Box
+  /// The same points coordinate by coordinate.
+  let xs: [Float]
+  let ys: [Float]
+  let zs: [Float]
 
   init(_ points: [Point]) {
     self.points = points
+    xs = points.map { $0.x }
+    ys = points.map { $0.y }
+    zs = points.map { $0.z }
     var box = Box(low: points.first ?? .zero, high: points.first ?? .zero)
     for p in points { box = box.union(Box(low: p, high: p)) }
     self.box = box

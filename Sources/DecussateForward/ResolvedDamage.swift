@@ -79,10 +79,12 @@ extension ForwardModel {
       cord(index, side, segments, extent, into: &damage)
       return
     }
-    for ellipsoid in shapes[index.rawValue] {
-      let placed =
-        structure.sidedness != .midline && side == .right ? ellipsoid.mirrored : ellipsoid
-      damage.fields.append(field(placed, softness: 0, clip: clip, extent: extent))
+    let mirrored = structure.sidedness != .midline && side == .right
+    for (n, ellipsoid) in shapes[index.rawValue].enumerated() {
+      var own = field(
+        mirrored ? ellipsoid.mirrored : ellipsoid, softness: 0, clip: clip, extent: extent)
+      own.id = shapeNumbers.shape(n, of: index, mirrored: mirrored, clip: clip)
+      damage.fields.append(own)
     }
     for member in members[index.rawValue] where depth < 3 {
       for own in member.side.sides(from: side) {
@@ -149,26 +151,30 @@ extension ForwardModel {
   ) {
     let own = SpinalSegment(name: atlas.structures[index].id)
     let range = own.map { SegmentRange($0) } ?? segments ?? SegmentRange(.c5)
-    let (region, half) = own != nil ? (.whole, true) : cordRegion(index)
+    let (region, half, number) = own != nil ? (.whole, true, 0) : cordRegion(index)
     let top = sections.geometry[Int(range.first.rawValue)].zTop
     let bottom = sections.geometry[Int(range.last.rawValue)].zBottom
     let pattern = CordPattern(region: region, zTop: top, zBottom: bottom, sections: sections)
     let box = Box(low: Point(-8, -56, bottom), high: Point(8, -36, top))
     damage.fields.append(
       DamageField(
-        shape: .cord(pattern), extent: extent, clip: half ? side : nil, box: box))
+        shape: .cord(pattern), extent: extent, clip: half ? side : nil, box: box,
+        id: shapeNumbers.cord(region: number, range, clip: half ? side : nil)))
   }
 
-  /// What a cord pattern damages, and whether it stays on its side: its row of `cord_patterns.csv`.
-  private func cordRegion(_ index: Index<Structure>) -> (CordPattern.Region, half: Bool) {
-    guard let row = atlas.cordPatterns.first(where: { $0.structure == index }) else {
-      return (.whole, false)
+  /// What a cord pattern damages, whether it stays on its side, and its number: its row of `cord_patterns.csv`, the whole cord being 0.
+  private func cordRegion(
+    _ index: Index<Structure>
+  ) -> (CordPattern.Region, half: Bool, number: Int) {
+    guard let position = atlas.cordPatterns.firstIndex(where: { $0.structure == index }) else {
+      return (.whole, false, 0)
     }
+    let row = atlas.cordPatterns[position]
     return switch row.region {
-    case .whole: (.whole, row.half)
-    case .central: (.central(laws.centralCordRadius), row.half)
-    case .columns: (.columns(row.columns), row.half)
-    case .allBut: (.allBut(row.columns), row.half)
+    case .whole: (.whole, row.half, 0)
+    case .central: (.central(laws.centralCordRadius), row.half, position + 1)
+    case .columns: (.columns(row.columns), row.half, position + 1)
+    case .allBut: (.allBut(row.columns), row.half, position + 1)
     }
   }
 }

@@ -3,11 +3,6 @@ public import DecussateForward
 
 /// Merges blocks of candidates, in order, into the rows and entries of a dictionary.
 public struct DictionaryMerger: Sendable {
-  private struct Key: Hashable {
-    let a: UInt64
-    let b: UInt64
-  }
-
   private struct EntryKey: Hashable {
     let row: Int32
     let site: Int32
@@ -16,12 +11,10 @@ public struct DictionaryMerger: Sendable {
 
   private let model: ForwardModel
   private let channels: [Int]
-  private var rows: [Key: Int32] = [:]
-  private var plain: [UInt8] = []
-  private var plainCount = 0
-  private var directCodes: [UInt8] = []
+  private var rows: [RowKey: Int32] = [:]
+  private var plain: RowStore
+  private var direct: RowStore
   private var directSigns: [UInt8] = []
-  private var directCount = 0
   private var siteNumbers: [Site: Int32] = [:]
   private var sites: [Site] = []
   private var entryNumbers: [EntryKey: Int] = [:]
@@ -31,6 +24,8 @@ public struct DictionaryMerger: Sendable {
   public init(_ model: ForwardModel, _ space: CandidateSpace) {
     self.model = model
     channels = space.channels
+    plain = RowStore(width: channels.count)
+    direct = RowStore(width: channels.count)
   }
 
   /// Adds a block; blocks must come in the order of their candidates.
@@ -40,37 +35,29 @@ public struct DictionaryMerger: Sendable {
       let site = number(of: candidate.site)
       let slice = block.codes[(i * n)..<((i + 1) * n)]
       if block.direct[i].isEmpty {
-        let row = plainRow(slice)
-        add(row, false, site, candidate)
+        add(plainRow(block.keys[i], slice), false, site, candidate)
       } else {
-        directCodes += slice
+        add(Int32(direct.count), true, site, candidate)
+        direct.append(slice)
         directSigns += signCodes(block.direct[i])
-        add(Int32(directCount), true, site, candidate)
-        directCount += 1
       }
     }
   }
 
   /// The finished dictionary.
-  public func finish(_ space: CandidateSpace) -> LesionDictionary {
-    let n = channels.count
-    let rowCount = plainCount + directCount
-    let codes = Column<UInt8>(count: n * rowCount) { codes in
-      for row in 0..<plainCount {
-        for c in 0..<n { codes[c * rowCount + row] = plain[row * n + c] }
-      }
-      for row in 0..<directCount {
-        for c in 0..<n { codes[c * rowCount + plainCount + row] = directCodes[row * n + c] }
-      }
-    }
+  public func finish(
+    _ space: CandidateSpace, runner: some BlockRunner = SerialRunner()
+  ) -> LesionDictionary {
+    let codes = RowStore.columns([plain, direct], width: channels.count, runner: runner)
     return LesionDictionary(
-      atlasVersion: space.atlas.version, candidateCount: space.count, rowCount: rowCount,
-      channels: channels, codes: codes, firstDirectRow: plainCount, direct: Column(directSigns),
+      atlasVersion: space.atlas.version, candidateCount: space.count,
+      rowCount: plain.count + direct.count,
+      channels: channels, codes: codes, firstDirectRow: plain.count, direct: Column(directSigns),
       sites: sites,
       entries: Column(
         entries.map {
           LesionDictionary.Entry(
-            row: $0.isDirect ? $0.row + Int32(plainCount) : $0.row, site: $0.site,
+            row: $0.isDirect ? $0.row + Int32(plain.count) : $0.row, site: $0.site,
             family: $0.family, weight: $0.weight, flatWeight: $0.flat)
         }))
   }
@@ -83,20 +70,11 @@ public struct DictionaryMerger: Sendable {
     return number
   }
 
-  private mutating func plainRow(_ slice: ArraySlice<UInt8>) -> Int32 {
-    var a: UInt64 = 0xCBF2_9CE4_8422_2325
-    var b: UInt64 = 0x9E37_79B9_7F4A_7C15
-    for byte in slice {
-      a = (a ^ UInt64(byte)) &* 0x100_0000_01B3
-      b = (b &+ UInt64(byte) &+ 1) &* 0xD6E8_FEB8_6659_FD93
-      b ^= b >> 32
-    }
-    let key = Key(a: a, b: b)
+  private mutating func plainRow(_ key: RowKey, _ slice: ArraySlice<UInt8>) -> Int32 {
     if let known = rows[key] { return known }
-    let row = Int32(plainCount)
+    let row = Int32(plain.count)
     rows[key] = row
-    plain += slice
-    plainCount += 1
+    plain.append(slice)
     return row
   }
 
@@ -156,5 +134,32 @@ public struct DictionaryMerger: Sendable {
       }
     }
     return used.indices.filter { used[$0] }
+  }
+}
+
+/// 128 bits that stand for a row of codes: that two of a million different rows share them is less likely than one in 10²⁶.
+struct RowKey: Hashable, Sendable {
+  private let a: UInt64
+  private let b: UInt64
+
+  init(_ codes: Span<UInt8>) {
+    var a: UInt64 = 0xCBF2_9CE4_8422_2325
+    var b: UInt64 = 0x9E37_79B9_7F4A_7C15
+    var i = 0
+    while i < codes.count {
+      // Losses are in tenths: sixteen of them fit into a word.
+      var word: UInt64 = 0
+      let end = min(i &+ 16, codes.count)
+      while i < end {
+        word = word << 4 | UInt64(codes[i])
+        i &+= 1
+      }
+      a = (a ^ word) &* 0x100_0000_01B3
+      a ^= a >> 31
+      b = (b &+ word &+ 1) &* 0xD6E8_FEB8_6659_FD93
+      b ^= b >> 32
+    }
+    self.a = a
+    self.b = b
   }
 }

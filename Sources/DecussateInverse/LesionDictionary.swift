@@ -73,9 +73,10 @@ public struct LesionDictionary: Sendable {
   /// Hosts with more cores compute `DictionaryBlock`s side by side and merge them in order.
   public static func build(_ model: ForwardModel, size: Int) -> LesionDictionary {
     let space = CandidateSpace(model, size: size)
+    let catalogue = CutCatalogue.shared(model, space, runner: SerialRunner())
     var merger = DictionaryMerger(model, space)
     for block in DictionaryBlock.ranges(space.count) {
-      merger.merge(DictionaryBlock(model, space, block), space)
+      merger.merge(DictionaryBlock(model, space, block, catalogue: catalogue), space)
     }
     return merger.finish(space)
   }
@@ -86,28 +87,38 @@ public struct DictionaryBlock: Sendable {
   let range: Range<Int>
   /// Codes candidate by candidate.
   let codes: [UInt8]
+  let keys: [RowKey]
   let candidates: [CandidateLesion]
   let direct: [[FunctionLoss.DirectSign]]
 
   /// Computes what a range of candidates takes away.
-  public init(_ model: ForwardModel, _ space: CandidateSpace, _ range: Range<Int>) {
+  ///
+  /// - Parameter catalogue: cuts of shapes worked out before; what it misses is worked out here.
+  public init(
+    _ model: ForwardModel, _ space: CandidateSpace, _ range: Range<Int>,
+    catalogue: CutCatalogue? = nil
+  ) {
     let channels = space.channels
+    var catalogue = catalogue ?? CutCatalogue(model)
     var codes: [UInt8] = []
     codes.reserveCapacity(range.count * channels.count)
+    var keys: [RowKey] = []
     var candidates: [CandidateLesion] = []
     var direct: [[FunctionLoss.DirectSign]] = []
     for index in range {
       let candidate = space.candidate(at: index)
       candidates.append(candidate)
-      let loss = model.functionLoss(model.axonLoss(candidate.lesion))
+      let loss = model.functionLoss(catalogue.axonLoss(candidate.lesion))
       for channel in channels {
         let value = loss.values[channel] * Float(LesionDictionary.levels)
         codes.append(UInt8(min(max(value.rounded(), 0), Float(LesionDictionary.levels))))
       }
+      keys.append(RowKey(codes.span.extracting((codes.count - channels.count)...)))
       direct.append(candidate.direct + loss.direct)
     }
     self.range = range
     self.codes = codes
+    self.keys = keys
     self.candidates = candidates
     self.direct = direct
   }

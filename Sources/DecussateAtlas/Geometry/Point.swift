@@ -1,5 +1,5 @@
 /// A point or vector in MNI152 RAS+ space, millimetres: x to the patient's right, y forwards, z up.
-public struct Point: Sendable, Hashable {
+public struct Point: Sendable, Hashable, BitwiseCopyable {
   public var x: Float
   public var y: Float
   public var z: Float

@@ -58,7 +58,7 @@ public struct VoxelField: Sendable {
 }
 
 /// A box with edges along the axes, millimetres.
-public struct Box: Sendable, Hashable {
+public struct Box: Sendable, Hashable, BitwiseCopyable {
   public var low: Point
   public var high: Point
 

@@ -5,7 +5,7 @@ public protocol AtlasRecord: Sendable {
 }
 
 /// The position of a record in its table: a small integer after loading, so that answers never depend on names.
-public struct Index<Record: AtlasRecord>: Hashable, Sendable, Comparable {
+public struct Index<Record: AtlasRecord>: Hashable, Sendable, Comparable, BitwiseCopyable {
   public let rawValue: Int
 
   public init(_ rawValue: Int) { self.rawValue = rawValue }
@@ -16,10 +16,13 @@ public struct Index<Record: AtlasRecord>: Hashable, Sendable, Comparable {
 /// The rows of one atlas table in file order, found by position or by id.
 public struct Table<Record: AtlasRecord>: Sendable {
   public let rows: [Record]
+  /// The positions of all rows, in order.
+  public let indices: [Index<Record>]
   private let positions: [String: Int]
 
   public init(_ rows: [Record]) {
     self.rows = rows
+    indices = rows.indices.map { Index($0) }
     var positions: [String: Int] = [:]
     for (position, row) in rows.enumerated() where positions[row.id] == nil {
       positions[row.id] = position
@@ -28,8 +31,6 @@ public struct Table<Record: AtlasRecord>: Sendable {
   }
 
   public var count: Int { rows.count }
-
-  public var indices: [Index<Record>] { rows.indices.map { Index($0) } }
 
   public subscript(index: Index<Record>) -> Record { rows[index.rawValue] }
 
