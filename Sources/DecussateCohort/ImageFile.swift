@@ -3,18 +3,9 @@ public import DecussateImaging
 
 /// NIfTI images as files, compressed by gzip or not.
 public enum ImageFile {
-  /// Reads an image; nil, with the reason, where the file is no image that can be used.
+  /// The image in the bytes of a file; nil, with the reason, where they are no image that can be used.
   ///
-  /// `-` is standard input. Whether the file is compressed is seen from its bytes, not from its name. The header is inflated and checked before anything of the size it
-  /// claims is allocated.
-  public static func read(
-    _ path: String, into report: inout [Diagnostic]
-  ) throws(Files.Failure) -> NIfTIImage? {
-    image(
-      try Files.read(path), name: path == "-" ? "standard input" : path, into: &report)
-  }
-
-  /// The image in the bytes of a file.
+  /// Whether they are compressed is seen from the bytes, not from a name. The header is inflated and checked before anything of the size it claims is allocated.
   public static func image(
     _ bytes: [UInt8], name: String, into report: inout [Diagnostic]
   ) -> NIfTIImage? {
@@ -41,11 +32,6 @@ public enum ImageFile {
       report.append(diagnostic(error, name: name, count: bytes.count))
       return nil
     }
-  }
-
-  /// Writes the bytes of an image, compressed where the name ends in `.gz`.
-  public static func write(_ bytes: [UInt8], to path: String) throws(Files.Failure) {
-    try Files.writeAtomically(path.hasSuffix(".gz") ? Gzip.compress(bytes) : bytes, to: path)
   }
 
   private static func diagnostic(_ error: Gzip.Failure, name: String, count: Int) -> Diagnostic {

@@ -16,6 +16,7 @@ struct Localize: ParsableCommand {
           --absent aphasia
         decussate localize exam.json --prior stroke --format json
         decussate localize exam.json --against "left medulla"
+        decussate localize exam.json --map posterior.nii.gz --grid mni-1mm
 
       'absent' is evidence; what is not mentioned is weak evidence of absence for signs that a \
       report would name, weighed by --unmentioned (0 for a live examination in progress). \
@@ -50,6 +51,17 @@ struct Localize: ParsableCommand {
       valueName: "answer"))
   var against: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Also write the probability that the lesion holds a voxel to this image (.nii, .nii.gz).",
+      valueName: "file"))
+  var map: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The grid of the map: mni-2mm, mni-1mm, or pam50 for the cord.", valueName: "grid"))
+  var grid: GridWord?
+
   @OptionGroup var engine: EngineOptions
   @OptionGroup var source: AtlasOptions
   @OptionGroup var output: FormatOptions
@@ -60,6 +72,12 @@ struct Localize: ParsableCommand {
     }
     if let unmentioned, !(unmentioned >= 0 && unmentioned <= 1) {
       throw ValidationError("--unmentioned is not a number from 0 to 1")
+    }
+    if let map, !map.hasSuffix(".nii"), !map.hasSuffix(".nii.gz") {
+      throw ValidationError("--map '\(map)' does not end in .nii or .nii.gz")
+    }
+    if grid != nil, map == nil {
+      throw ValidationError("--grid is about a map, and none is asked for. Please provide --map")
     }
   }
 
@@ -72,13 +90,21 @@ struct Localize: ParsableCommand {
     try settle(report.map { $0.placed(in: "--against") })
     let engine = try engine.engine(atlas)
     let population = self.engine.prior ?? "clinic"
+    let localization: Localization
     do {
-      let localization = try engine.localize(
-        examination, population: population, against: rival)
-      output.print(LocalizationReport(localization, atlas: atlas, vocabulary: vocabulary))
-    } catch {
-      throw Failure.localization(error)
-    }
+      localization = try engine.localize(examination, population: population, against: rival)
+    } catch { throw Failure.localization(error) }
+    if let map { try write(localization, engine, map) }
+    output.print(LocalizationReport(localization, atlas: atlas, vocabulary: vocabulary))
+  }
+
+  /// Writes the map, and says how much of the probability is on it.
+  private func write(_ localization: Localization, _ engine: Engine, _ path: String) throws(Failure)
+  {
+    let file = LesionMapFile((grid ?? .mni2mm).grid)
+    let map = engine.inverse.lesionMap(localization, on: file.empty, runner: ParallelRunner())
+    do { try ImageFile.write(file.bytes(map), to: path) } catch { throw .output(error) }
+    Console.note(file.summary(map))
   }
 
   private func examination(_ vocabulary: FindingVocabulary) throws(Failure) -> Examination {
@@ -107,6 +133,21 @@ struct Localize: ParsableCommand {
     try settle(report)
     guard let examination else { throw .data(report) }
     return examination
+  }
+}
+
+/// A grid of maps, as on the command line.
+enum GridWord: String, ExpressibleByArgument, CaseIterable {
+  case mni2mm = "mni-2mm"
+  case mni1mm = "mni-1mm"
+  case pam50
+
+  var grid: StandardGrid {
+    switch self {
+    case .mni2mm: .mni2mm
+    case .mni1mm: .mni1mm
+    case .pam50: .pam50
+    }
   }
 }
 

@@ -33,7 +33,8 @@ public enum DictionaryFile {
     for channel in dictionary.channels { head.put(UInt32(channel)) }
     for site in dictionary.sites { head.put(site) }
     let parts = [
-      Column(head.bytes), dictionary.entries.bytes, notice.seen.bytes, notice.signs.bytes,
+      Column(head.bytes), dictionary.entries.bytes, dictionary.members.bytes, notice.seen.bytes,
+      notice.signs.bytes,
       dictionary.direct, dictionary.codes, silence.values,
     ]
     var pieces: [Column<UInt8>] = []
@@ -84,18 +85,20 @@ public enum DictionaryFile {
     guard let sizes = input.counts() else { throw .damaged }
     guard
       let entries = input.part(sizes.entries, of: LesionDictionary.Entry.self),
+      let members = input.part(sizes.candidates, of: Int32.self),
       let seen = input.part(sizes.notice, of: Float.self),
       let signs = input.part(sizes.notice, of: Float.self),
       let direct = input.part(sizes.direct, of: UInt8.self),
       let codes = input.part(sizes.rows * sizes.channels.count, of: UInt8.self),
       let silence = input.part(sizes.silence, of: UInt8.self), input.isAtEnd,
       input.hash == start[6],
-      entries.allSatisfy({ sizes.holds($0) })
+      entries.allSatisfy({ sizes.holds($0) }),
+      members.allSatisfy({ $0 >= -1 && $0 < sizes.entries })
     else { throw .damaged }
     let dictionary = LesionDictionary(
       atlasVersion: key.atlas, candidateCount: sizes.candidates, rowCount: sizes.rows,
       channels: sizes.channels, codes: codes, firstDirectRow: sizes.firstDirectRow,
-      direct: direct, sites: sizes.sites, entries: entries)
+      direct: direct, sites: sizes.sites, entries: entries, members: members)
     return (
       dictionary, StoredSilence(values: silence, notice: Notice(seen: seen, signs: signs))
     )

@@ -21,11 +21,15 @@ public struct DictionaryMerger: Sendable {
   private var entries:
     [(row: Int32, isDirect: Bool, site: Int32, family: Int32, weight: Float, flat: Float)] = []
 
+  /// The entry of each candidate merged so far, −1 for the others.
+  private var members: [Int32]
+
   public init(_ model: ForwardModel, _ space: CandidateSpace) {
     self.model = model
     channels = space.channels
     plain = RowStore(width: channels.count)
     direct = RowStore(width: channels.count)
+    members = [Int32](repeating: -1, count: space.count)
   }
 
   /// Adds a block; blocks must come in the order of their candidates.
@@ -35,9 +39,10 @@ public struct DictionaryMerger: Sendable {
       let site = number(of: candidate.site)
       let slice = block.codes[(i * n)..<((i + 1) * n)]
       if block.direct[i].isEmpty {
-        add(plainRow(block.keys[i], slice), false, site, candidate)
+        members[block.range.lowerBound + i] = add(
+          plainRow(block.keys[i], slice), false, site, candidate)
       } else {
-        add(Int32(direct.count), true, site, candidate)
+        members[block.range.lowerBound + i] = add(Int32(direct.count), true, site, candidate)
         direct.append(slice)
         directSigns += signCodes(block.direct[i])
       }
@@ -59,7 +64,7 @@ public struct DictionaryMerger: Sendable {
           LesionDictionary.Entry(
             row: $0.isDirect ? $0.row + Int32(plain.count) : $0.row, site: $0.site,
             family: $0.family, weight: $0.weight, flatWeight: $0.flat)
-        }))
+        }), members: Column(members))
   }
 
   private mutating func number(of site: Site) -> Int32 {
@@ -78,17 +83,20 @@ public struct DictionaryMerger: Sendable {
     return row
   }
 
+  /// The entry the candidate belongs to.
   private mutating func add(
     _ row: Int32, _ isDirect: Bool, _ site: Int32, _ candidate: CandidateLesion
-  ) {
+  ) -> Int32 {
     let key = EntryKey(row: isDirect ? -1 - row : row, site: site, family: Int32(candidate.family))
     if let known = entryNumbers[key] {
       entries[known].weight += candidate.weight
       entries[known].flat += candidate.flatWeight
+      return Int32(known)
     } else {
       entryNumbers[key] = entries.count
       entries.append(
         (row, isDirect, site, Int32(candidate.family), candidate.weight, candidate.flatWeight))
+      return Int32(entries.count - 1)
     }
   }
 

@@ -37,7 +37,7 @@ extension InverseModel {
       set90: InverseModel.smallestSet(ranked, reaching: 0.9), sites: sites(posterior.entries),
       explanation: explanation,
       next: details ? nextExaminations(examination, posterior) : [],
-      nothingFits: nothingFits(posterior))
+      nothingFits: nothingFits(posterior), entries: details ? posterior.entries : [])
   }
 
   /// Posterior by level and side, softened by a small broad component for what the dictionary does not know.

@@ -13,7 +13,7 @@ public struct LesionDictionary: Sendable {
   /// Steps in which losses are stored.
   public static let levels = 10
   /// The format of the stored bytes; changes when their meaning does.
-  public static let formatVersion: UInt32 = 4
+  public static let formatVersion: UInt32 = 5
 
   /// The atlas the dictionary was made from.
   public let atlasVersion: UInt64
@@ -32,6 +32,8 @@ public struct LesionDictionary: Sendable {
   public let sites: [Site]
   /// One element per (row, answer, family).
   public let entries: Column<Entry>
+  /// The entry to which each candidate belongs, in the order of `CandidateSpace`; −1 for candidates left out.
+  public let members: Column<Int32>
 
   /// Part of a row that stands for one answer in one family.
   public struct Entry: Sendable, Hashable, BitwiseCopyable {
@@ -55,7 +57,7 @@ public struct LesionDictionary: Sendable {
   public init(
     atlasVersion: UInt64, candidateCount: Int, rowCount: Int, channels: [Int],
     codes: Column<UInt8>, firstDirectRow: Int, direct: Column<UInt8>, sites: [Site],
-    entries: Column<Entry>
+    entries: Column<Entry>, members: Column<Int32>
   ) {
     self.atlasVersion = atlasVersion
     self.candidateCount = candidateCount
@@ -66,6 +68,7 @@ public struct LesionDictionary: Sendable {
     self.direct = direct
     self.sites = sites
     self.entries = entries
+    self.members = members
   }
 
   /// Builds on the calling thread.

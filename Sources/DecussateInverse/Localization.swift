@@ -29,6 +29,10 @@ public struct Localization: Sendable {
   public let next: [NextExamination]
   /// Probability that no single lesion of the dictionary explains the findings.
   public let nothingFits: Double
+  /// Probability of every entry of the dictionary, in its order; sums to 1.
+  ///
+  /// Empty where no details were asked for.
+  public let entries: [Double]
 
   /// Probability by level, in the order of `NeuraxisLevel.allCases`.
   public var levels: [Double] {

@@ -111,7 +111,8 @@ import Testing
     return LesionDictionary(
       atlasVersion: own.atlasVersion, candidateCount: own.candidateCount, rowCount: rows,
       channels: own.channels, codes: Column(codes), firstDirectRow: plain * times,
-      direct: Column(directCodes), sites: own.sites, entries: Column(entries))
+      direct: Column(directCodes), sites: own.sites, entries: Column(entries),
+      members: own.members)
   }
 
   /// The same answer on one thread and on two, and the same whether equal rows stand together or apart: merging them loses nothing.
