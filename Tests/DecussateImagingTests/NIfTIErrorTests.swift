@@ -87,4 +87,22 @@ import Testing
     }
     for failure in failures { Issue.record("\(failure)") }
   }
+
+  /// The corpus of the fuzzer (`Scripts/fuzz`), once more.
+  @Test func everyFileOfTheCorpusGivesAnImageOrAReason() throws {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Fuzz/corpus")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(names.count > 100)
+    var images = 0
+    for name in names {
+      let bytes = try Files.read(folder.appendingPathComponent(name).path)
+      var report: [Diagnostic] = []
+      let image = ImageFile.image(bytes, name: name, into: &report)
+      #expect((image == nil) == report.contains { $0.severity == .error }, "\(name)")
+      if image != nil { images += 1 }
+    }
+    #expect(images > 10)
+  }
 }
