@@ -8,7 +8,13 @@ struct VoxelDecoder {
   ///
   /// The caller has checked that the bytes reach far enough.
   func values(_ bytes: [UInt8]) -> [Float]? {
-    switch header.type {
+    if header.slope == 1, header.intercept == 0 {
+      if header.type == .uint8 { return plainBytes(bytes) }
+      if header.type == .float32, header.isLittleEndian, 1.littleEndian == 1 {
+        return plainFloats(bytes)
+      }
+    }
+    return switch header.type {
     case .uint8: small(bytes) { Double($0) }
     case .int8: small(bytes) { Double(Int8(bitPattern: $0)) }
     case .uint16: wide(bytes) { (bits: UInt16) in Double(bits) }
@@ -28,6 +34,31 @@ struct VoxelDecoder {
 
   private func scaled(_ value: Double) -> Float {
     Float(value * header.slope + header.intercept)
+  }
+
+  /// Bytes without scaling, as most masks are.
+  private func plainBytes(_ bytes: [UInt8]) -> [Float] {
+    let count = header.dimensions.count
+    let offset = header.dataOffset
+    return [Float](unsafeUninitializedCapacity: count) { output, filled in
+      bytes.withUnsafeBufferPointer { input in
+        for n in 0..<count { output[n] = Float(input[offset + n]) }
+      }
+      filled = count
+    }
+  }
+
+  /// Single-precision values as they are, on a processor that stores them the same way.
+  private func plainFloats(_ bytes: [UInt8]) -> [Float] {
+    let count = header.dimensions.count
+    let offset = header.dataOffset
+    return [Float](unsafeUninitializedCapacity: count) { output, filled in
+      bytes.withUnsafeBytes { input in
+        UnsafeMutableRawBufferPointer(output).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: input[offset..<offset + 4 * count]))
+      }
+      filled = count
+    }
   }
 
   /// Types of one byte have only 256 values.
