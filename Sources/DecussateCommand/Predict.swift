@@ -72,7 +72,6 @@ struct Predict: ParsableCommand {
 
   func run() throws {
     let atlas = try source.read()
-    let vocabulary = LesionVocabulary(atlas)
     var parts: [Lesion.Part] = []
     var words: [String] = []
     var report: [Diagnostic] = []
@@ -81,11 +80,14 @@ struct Predict: ParsableCommand {
       + sphere.enumerated().map {
         ("--sphere" + number($0.offset, of: sphere), "sphere \($0.element)")
       }
-    for (place, text) in texts {
-      let reading = LesionPhrase.read(text, vocabulary)
-      report += reading.diagnostics.map { $0.placed(in: place) }
-      parts += reading.lesion?.parts ?? []
-      words.append(reading.description)
+    if !texts.isEmpty {
+      let vocabulary = LesionVocabulary(atlas)
+      for (place, text) in texts {
+        let reading = LesionPhrase.read(text, vocabulary)
+        report += reading.diagnostics.map { $0.placed(in: place) }
+        parts += reading.lesion?.parts ?? []
+        words.append(reading.description)
+      }
     }
     try settle(report)
     let lesionImage = try image.read(atlas)
