@@ -70,6 +70,8 @@ outline_brainstem_half_y,22,mm,18,26,mnisymmetrictemplate,assumption,no,half-dep
 outline_brainstem_half_z,34,mm,30,38,mnisymmetrictemplate,assumption,no,half-height of the outline of the lower brainstem
 outline_margin,2,mm,1,3,mnisymmetrictemplate,assumption,no,the cord's outline is widened by this much
 largest_lesion,0.25,share of the brain's outline,0.2,0.35,decussateassumptionthe,assumption,no,a mask larger than this is that of a whole brain; two thirds of a litre by the wide outline; a whole hemisphere takes about half a litre
+plan_bits_per_minute,0.03,bit,0,1,decussatecontributorsmodelling,assumption,no,what a minute of examination must tell to be worth it
+plan_bits_per_discomfort,0.03,bit,0,1,decussatecontributorsmodelling,assumption,no,the same for a step of discomfort in burden.csv
 
 """####
 }

@@ -94,6 +94,24 @@ public struct Engine: Sendable {
       details: details, against: rival)
   }
 
+  /// A short plan of what to examine next.
+  public func plan(
+    _ examination: Examination, population: String = "clinic",
+    limits: ExaminationPlan.Limits = .init()
+  ) throws(LocalizationError) -> ExaminationPlan {
+    try inverse.plan(
+      examination, population: population, silence: silence, notice: notice, limits: limits,
+      runner: runner)
+  }
+
+  /// How soon the answer to a case is the final one when its findings are asked in each order.
+  public func replay(
+    _ examination: Examination, population: String, seed: UInt64
+  ) throws(LocalizationError) -> [FindingReplay]? {
+    try inverse.replay(
+      examination, population: population, notice: notice, seed: seed, runner: runner)
+  }
+
   /// The same engine with one layer of the inverse model left out.
   public func without(_ layer: ModelLayer) -> Engine {
     Engine(inverse.without(layer), silence, layer.notice(notice))

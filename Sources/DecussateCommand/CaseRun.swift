@@ -60,6 +60,24 @@ struct CaseRun {
     return VariantReport("Layers of the model", variants, population: population)
   }
 
+  /// How soon each case is answered when its findings are asked in each order.
+  func replay() throws(Failure) -> ReplayReport {
+    var progress = Progress("asking for findings in three orders")
+    defer { progress.finish() }
+    var replays: [ReplayReport.Case] = []
+    for (number, published) in cases.enumerated() where published.quality != .x {
+      do {
+        let orders = try engine.replay(
+          published.examination, population: population, seed: seed &+ UInt64(number))
+        if let orders { replays.append(ReplayReport.Case(id: published.id, orders: orders)) }
+      } catch {
+        throw .localization(error)
+      }
+      progress.reached(Double(number + 1) / Double(cases.count))
+    }
+    return ReplayReport(replays, population: population)
+  }
+
   /// The examinations as they were, and worse.
   func degraded(_ answers: [Localization]) throws(Failure) -> VariantReport {
     var variants = [try variant("as examined", "", answers)]

@@ -22,6 +22,11 @@ struct Evaluate: ParsableCommand {
         decussate evaluate cases.json --ablate
         decussate evaluate cases.json --report evaluation
 
+      --replay asks for the findings of every case one after the other, in the order of the plan, \
+      of a routine examination, and at random, and says how soon the answer is the final one.
+
+        decussate evaluate cases.json --replay
+
       --series sets predicted sign frequencies beside those of published series instead; it needs \
       no cases. Series held back from fitting are marked '*'.
 
@@ -34,6 +39,9 @@ struct Evaluate: ParsableCommand {
 
   @Flag(help: "Score the model again without each of its layers.")
   var ablate = false
+
+  @Flag(help: "Withhold findings and ask for them in three orders.")
+  var replay = false
 
   @Option(
     help: ArgumentHelp(
@@ -71,11 +79,11 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("--series takes no case file")
     }
     guard series || !heldBack else { throw ValidationError("--held-back goes with --series") }
-    guard !series || (!ablate && report == nil) else {
-      throw ValidationError("--ablate and --report need a case file, not --series")
+    guard !series || (!ablate && !replay && report == nil) else {
+      throw ValidationError("--ablate, --replay and --report need a case file, not --series")
     }
-    guard !ablate || report == nil else {
-      throw ValidationError("--ablate and --report are two answers; ask for one")
+    guard [ablate, replay, report != nil].count(where: { $0 }) < 2 else {
+      throw ValidationError("--ablate, --replay and --report are three answers; ask for one")
     }
     guard draws >= 1, draws <= 1_000_000 else {
       throw ValidationError("--draws \(draws) is not between 1 and 1000000")
@@ -103,6 +111,8 @@ struct Evaluate: ParsableCommand {
       population: engine.prior ?? "published", draws: draws, seed: seed, name: name)
     if ablate {
       output.print(try run.ablation())
+    } else if replay {
+      output.print(try run.replay())
     } else {
       let answers = try run.answers(
         "localising \(published.count) cases", details: self.report != nil)

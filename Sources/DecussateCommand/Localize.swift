@@ -17,6 +17,7 @@ struct Localize: ParsableCommand {
         decussate localize exam.json --prior stroke --format json
         decussate localize exam.json --against "left medulla"
         decussate localize exam.json --map posterior.nii.gz --grid mni-1mm
+        decussate localize exam.json --plan --minutes 5 --without-transfer
 
       'absent' is evidence; what is not mentioned is weak evidence of absence for signs that a \
       report would name, weighed by --unmentioned (0 for a live examination in progress). \
@@ -62,6 +63,21 @@ struct Localize: ParsableCommand {
       "The grid of the map: mni-2mm, mni-1mm, or pam50 for the cord.", valueName: "grid"))
   var grid: GridWord?
 
+  @Flag(help: "Also plan the next examinations, each with the doubt it is expected to leave.")
+  var plan = false
+
+  @Option(help: ArgumentHelp("Most examinations of the plan.", valueName: "count"))
+  var steps: Int = 5
+
+  @Option(help: ArgumentHelp("Most minutes the plan may take.", valueName: "minutes"))
+  var minutes: Double?
+
+  @Flag(help: "No examination of the plan may need a pin.")
+  var withoutPin = false
+
+  @Flag(help: "No examination of the plan may need the patient moved.")
+  var withoutTransfer = false
+
   @OptionGroup var engine: EngineOptions
   @OptionGroup var source: AtlasOptions
   @OptionGroup var output: FormatOptions
@@ -79,6 +95,19 @@ struct Localize: ParsableCommand {
     if grid != nil, map == nil {
       throw ValidationError("--grid is about a map, and none is asked for. Please provide --map")
     }
+    try checkPlan()
+  }
+
+  private func checkPlan() throws {
+    guard plan || (steps == 5 && minutes == nil && !withoutPin && !withoutTransfer) else {
+      throw ValidationError("--steps, --minutes and --without-… go with --plan")
+    }
+    guard steps >= 1, steps <= 8 else {
+      throw ValidationError("--steps \(steps) is not between 1 and 8")
+    }
+    if let minutes, !(minutes > 0 && minutes <= 1440) {
+      throw ValidationError("--minutes is not a number above 0, at most 1440")
+    }
   }
 
   func run() throws {
@@ -95,7 +124,20 @@ struct Localize: ParsableCommand {
       localization = try engine.localize(examination, population: population, against: rival)
     } catch { throw Failure.localization(error) }
     if let map { try write(localization, engine, map) }
-    output.print(LocalizationReport(localization, atlas: atlas, vocabulary: vocabulary))
+    let planned = plan ? try planned(examination, engine, population) : nil
+    output.print(
+      LocalizationReport(localization, plan: planned, atlas: atlas, vocabulary: vocabulary))
+  }
+
+  private func planned(
+    _ examination: Examination, _ engine: Engine, _ population: String
+  ) throws(Failure) -> ExaminationPlan {
+    let limits = ExaminationPlan.Limits(
+      steps: steps, seconds: minutes.map { Float($0 * 60) }, pin: !withoutPin,
+      transfer: !withoutTransfer)
+    do {
+      return try engine.plan(examination, population: population, limits: limits)
+    } catch { throw .localization(error) }
   }
 
   /// Writes the map, and says how much of the probability is on it.

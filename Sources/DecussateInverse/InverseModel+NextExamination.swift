@@ -22,7 +22,7 @@ extension InverseModel {
           }
         }
       }
-      let gain = information(present, all)
+      let gain = InverseModel.information(present, all)
       var probability = 0.0
       for value in present { probability += value }
       found.append(
@@ -45,7 +45,7 @@ extension InverseModel {
   }
 
   /// The rows and states that carry the posterior, down to one in five hundred of the heaviest, with the answers each stands for.
-  private func jointStates(_ posterior: Posterior, _ time: TimeCourse) -> [JointItem] {
+  func jointStates(_ posterior: Posterior, _ time: TimeCourse) -> [JointItem] {
     let sides = LesionSide.allCases.count
     var byRow: [Int: [(cell: Int, weight: Double)]] = [:]
     var rowWeight: [Int: Double] = [:]
@@ -78,7 +78,7 @@ extension InverseModel {
   }
 
   /// Signs worth asking: the sentinels, side by side, less those already examined.
-  private func askable(_ examination: Examination) -> [(AliasIndex, Side?)] {
+  func askable(_ examination: Examination) -> [(AliasIndex, Side?)] {
     var list: [(AliasIndex, Side?)] = []
     for sentinel in atlas.sentinels {
       guard
@@ -102,7 +102,7 @@ extension InverseModel {
   }
 
   /// Mutual information between a yes-or-no result and the answer, bits.
-  private func information(_ present: [Double], _ all: [Double]) -> Double {
+  static func information(_ present: [Double], _ all: [Double]) -> Double {
     var total = 0.0
     var yes = 0.0
     for i in all.indices {

@@ -151,6 +151,29 @@ import Testing
     #expect(!uses.isEmpty && uses.allSatisfy { $0.contains(",check,") || $0.contains(",none,") })
   }
 
+  @Test func aPlanIsPartOfTheAnswer() throws {
+    #expect(SmallDictionary.isReady)
+    let arguments = [
+      "localize", "--finding", "right arm weak", "--finding", "right Babinski", "--plan",
+      "--without-pin", "--minutes", "6", "--size", SmallDictionary.size,
+    ]
+    let run = try CommandRun(arguments + ["--format", "json"])
+    #expect(run.code == 0)
+    let plan = try object(object(run.json())["plan"])
+    var doubt = try #require(plan["doubt"] as? Double)
+    var seconds = 0.0
+    for step in try objects(plan["steps"]) {
+      let left = try #require(step["doubt"] as? Double)
+      #expect(left <= doubt)
+      doubt = left
+      seconds += step["seconds"] as? Double ?? 0
+    }
+    #expect(seconds <= 360)
+    let text = try CommandRun(arguments)
+    #expect(text.output.contains("A plan of examinations"))
+    for line in text.output.components(separatedBy: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
   @Test func exportedStreamlinesReadAsTheirHeaderSays() throws {
     let folder = TestFolder.temporary.appending(path: "tracks")
     let run = try CommandRun(["atlas", "export", folder.path, "--axons", "1000"])

@@ -14,6 +14,7 @@ extension LocalizationReport {
     unexplained(&page)
     reversals(&page)
     next(&page)
+    if let plan { planned(plan, &page) }
     page.line()
     page.line(notAMedicalDevice)
     return page.text

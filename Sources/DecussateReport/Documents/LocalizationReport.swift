@@ -4,11 +4,17 @@ public import DecussateInverse
 /// Where the lesion is, with the reasons: one localisation as JSON, text and table.
 public struct LocalizationReport: ReportDocument {
   public let localization: Localization
+  /// What to examine next, in order; nil where no plan was asked for.
+  public let plan: ExaminationPlan?
   let atlas: Atlas
   let vocabulary: FindingVocabulary
 
-  public init(_ localization: Localization, atlas: Atlas, vocabulary: FindingVocabulary) {
+  public init(
+    _ localization: Localization, plan: ExaminationPlan? = nil, atlas: Atlas,
+    vocabulary: FindingVocabulary
+  ) {
     self.localization = localization
+    self.plan = plan
     self.atlas = atlas
     self.vocabulary = vocabulary
   }
@@ -19,7 +25,7 @@ public struct LocalizationReport: ReportDocument {
   }
 
   public var json: JSONValue {
-    .object([
+    var members = [
       JSONMember("time", .string(localization.examination.time.name)),
       JSONMember("population", .string(localization.population)),
       JSONMember("ranked", .array(ranked.map { answer($0) })),
@@ -28,7 +34,9 @@ public struct LocalizationReport: ReportDocument {
       JSONMember("explanation", explanation),
       JSONMember("next", .array(localization.next.map { next($0) })),
       JSONMember("nothingFits", .probability(localization.nothingFits)),
-    ])
+    ]
+    if let plan { members.append(JSONMember("plan", planValue(plan))) }
+    return .object(members)
   }
 
   private func answer(_ answer: Localization.Answer) -> JSONValue {
