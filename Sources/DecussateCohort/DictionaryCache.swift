@@ -14,6 +14,7 @@ public struct DictionaryCache: Sendable {
     case rebuilt(path: String, DictionaryFile.ReadError)
   }
 
+  /// A dictionary with what is kept beside it.
   public typealias Stored = (dictionary: LesionDictionary, silence: StoredSilence)
 
   let folder: String

@@ -112,6 +112,11 @@ public struct Engine: Sendable {
       examination, population: population, notice: notice, seed: seed, runner: runner)
   }
 
+  /// Patients drawn from the model itself; nil where the atlas has no such population.
+  public func roundTrip(population: String, time: TimeCourse) -> RoundTrip? {
+    RoundTrip(inverse, population: population, time: time, notice: notice)
+  }
+
   /// The same engine with one layer of the inverse model left out.
   public func without(_ layer: ModelLayer) -> Engine {
     Engine(inverse.without(layer), silence, layer.notice(notice))

@@ -55,9 +55,9 @@ struct CaseRun {
     ]
     for layer in ModelLayer.allCases {
       let answers = try answers("scoring without \(layer.name)", layer: layer)
-      variants.append(try variant("without \(layer.name)", layer.withoutIt, answers))
+      variants.append(try variant(layer.name, layer.withoutIt, answers))
     }
-    return VariantReport("Layers of the model", variants, population: population)
+    return VariantReport("Layers of the model, each left out", variants, population: population)
   }
 
   /// How soon each case is answered when its findings are asked in each order.

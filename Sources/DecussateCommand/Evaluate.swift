@@ -27,6 +27,13 @@ struct Evaluate: ParsableCommand {
 
         decussate evaluate cases.json --replay
 
+      --round-trip draws patients from the model itself and says whether its probabilities come \
+      true for them (--picture writes the curve as SVG). --pyramidal reads patients told in HPO \
+      terms, and says whether affected pyramidal tracts are told from controls.
+
+        decussate evaluate --round-trip 1000 --picture calibration.svg
+        decussate evaluate Evaluation/developer-phenopackets.json --pyramidal
+
       --series sets predicted sign frequencies beside those of published series instead; it needs \
       no cases. Series held back from fitting are marked '*'.
 
@@ -39,6 +46,20 @@ struct Evaluate: ParsableCommand {
 
   @Flag(help: "Score the model again without each of its layers.")
   var ablate = false
+
+  @Flag(help: "Tell affected pyramidal tracts from controls, in patients told in HPO terms.")
+  var pyramidal = false
+
+  @Option(
+    help: ArgumentHelp("Draw this many patients from the model itself.", valueName: "count"))
+  var roundTrip: Int?
+
+  @Option(help: ArgumentHelp("Findings asked of each drawn patient.", valueName: "count"))
+  var asked: Int = 24
+
+  @Option(
+    help: ArgumentHelp("Write the calibration of --round-trip to this file.", valueName: "file"))
+  var picture: String?
 
   @Flag(help: "Withhold findings and ask for them in three orders.")
   var replay = false
@@ -72,18 +93,31 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var output: FormatOptions
 
   func validate() throws {
-    guard cases != nil || series else {
-      throw ValidationError("give a case file, or --series")
+    let isAlone = series || roundTrip != nil
+    guard cases != nil || isAlone else {
+      throw ValidationError("give a case file, --series or --round-trip")
     }
-    guard cases == nil || !series else {
-      throw ValidationError("--series takes no case file")
+    guard cases == nil || !isAlone else {
+      throw ValidationError("--series and --round-trip take no case file")
+    }
+    let answers = [ablate, replay, pyramidal, report != nil, series, roundTrip != nil]
+    guard answers.count(where: { $0 }) < 2 else {
+      throw ValidationError(
+        "--ablate, --replay, --pyramidal, --report, --series and --round-trip are different "
+          + "answers; ask for one")
+    }
+    guard cases != nil || (!ablate && !replay && !pyramidal && report == nil) else {
+      throw ValidationError("give a case file")
     }
     guard series || !heldBack else { throw ValidationError("--held-back goes with --series") }
-    guard !series || (!ablate && !replay && report == nil) else {
-      throw ValidationError("--ablate, --replay and --report need a case file, not --series")
+    guard picture == nil || roundTrip != nil else {
+      throw ValidationError("--picture goes with --round-trip")
     }
-    guard [ablate, replay, report != nil].count(where: { $0 }) < 2 else {
-      throw ValidationError("--ablate, --replay and --report are three answers; ask for one")
+    if let roundTrip, !(roundTrip >= 1 && roundTrip <= 1_000_000) {
+      throw ValidationError("--round-trip \(roundTrip) is not between 1 and 1000000")
+    }
+    guard asked >= 1, asked <= 60 else {
+      throw ValidationError("--asked \(asked) is not between 1 and 60")
     }
     guard draws >= 1, draws <= 1_000_000 else {
       throw ValidationError("--draws \(draws) is not between 1 and 1000000")
@@ -94,13 +128,23 @@ struct Evaluate: ParsableCommand {
     let atlas = try source.read()
     guard let cases else {
       let engine = try engine.engine(atlas)
-      output.print(SeriesReport(engine.compareSeries(), heldBackOnly: heldBack))
+      if let roundTrip {
+        let document = try drawn(roundTrip, engine)
+        if let picture { try write(document.svg, picture) }
+        output.print(document)
+      } else {
+        output.print(SeriesReport(engine.compareSeries(), heldBackOnly: heldBack))
+      }
       return
     }
     let vocabulary = FindingVocabulary(atlas)
     let bytes = try readFile(cases)
     var report: [Diagnostic] = []
     let name = cases == "-" ? "standard input" : cases
+    if pyramidal {
+      try tellPyramidal(bytes, name, atlas, vocabulary)
+      return
+    }
     let published = ExaminationDocument.readCases(
       bytes.span, name: name, vocabulary: vocabulary, into: &report)
     for diagnostic in report { Console.note(diagnostic.text) }
@@ -127,6 +171,59 @@ struct Evaluate: ParsableCommand {
       output.print(document)
     }
     if failed { throw ExitCode(1) }
+  }
+
+  /// Patients drawn from the model, each localised.
+  private func drawn(_ count: Int, _ engine: Engine) throws(Failure) -> RoundTripReport {
+    let population = self.engine.prior ?? "clinic"
+    guard let trip = engine.roundTrip(population: population, time: .acute) else {
+      throw .localization(.unknownPopulation(population, known: []))
+    }
+    var progress = Progress("drawing \(count) patients")
+    defer { progress.finish() }
+    var results: [RoundTripReport.Result] = []
+    for number in 0..<count {
+      let patient = trip.patient(asked, seed: seed &+ UInt64(number))
+      do {
+        let answer = try engine.localize(
+          patient.examination, population: population, details: false)
+        results.append(RoundTripReport.Result(answer, truth: patient.truth))
+      } catch {
+        throw .localization(error)
+      }
+      progress.reached(Double(number + 1) / Double(count))
+    }
+    return RoundTripReport(results, asked: asked, population: population)
+  }
+
+  private func tellPyramidal(
+    _ bytes: [UInt8], _ name: String, _ atlas: Atlas, _ vocabulary: FindingVocabulary
+  ) throws {
+    var report: [Diagnostic] = []
+    let patients = ExaminationDocument.readPhenotypePatients(
+      bytes.span, name: name, vocabulary: vocabulary, into: &report)
+    let errors = report.filter { $0.severity == .error }
+    for diagnostic in errors { Console.note(diagnostic.text) }
+    let unheard = report.count - errors.count
+    if unheard > 0 { Console.note("\(name): \(unheard) terms say nothing in this model\n") }
+    guard !patients.isEmpty else { throw ExitCode(65) }
+    let engine = try engine.engine(atlas)
+    let population = self.engine.prior ?? "clinic"
+    var progress = Progress("localising \(patients.count) patients")
+    var cases: [PyramidalReport.Case] = []
+    for (number, patient) in patients.enumerated() {
+      do {
+        let answer = try engine.localize(
+          patient.examination, population: population, details: false)
+        cases.append(PyramidalReport.Case(patient, answer))
+      } catch {
+        throw Failure.localization(error)
+      }
+      progress.reached(Double(number + 1) / Double(patients.count))
+    }
+    progress.finish()
+    output.print(PyramidalReport(cases, population: population))
+    if !errors.isEmpty { throw ExitCode(1) }
   }
 
   private func write(_ files: [(name: String, text: String)], _ folder: String) throws(Failure) {

@@ -151,6 +151,44 @@ import Testing
     #expect(!uses.isEmpty && uses.allSatisfy { $0.contains(",check,") || $0.contains(",none,") })
   }
 
+  @Test func pyramidalPatientsAreToldFromControls() throws {
+    #expect(SmallDictionary.isReady)
+    let patients = """
+      [{"id": "a", "group": "pyramidal", "hpo_absent": [], "hpo_present": [
+         {"id": "HP:0003487", "label": "Babinski sign"}, {"id": "", "label": "Hyperreflexia"},
+         {"id": "HP:0001258", "label": "Spastic paraplegia"}]},
+       {"id": "b", "group": "control", "hpo_absent": [], "hpo_present": [
+         {"id": "HP:0001284", "label": "Areflexia"}, {"id": "HP:0003693", "label": "Distal amyotrophy"},
+         {"id": "HP:0002460", "label": "Distal muscle weakness"}]},
+       {"id": "c", "hpo_present": [{"id": "HP:0003487", "label": "Babinski sign"}]}]
+      """
+    let run = try CommandRun(
+      ["evaluate", "-", "--pyramidal", "--size", SmallDictionary.size, "--format", "json"],
+      input: patients)
+    #expect(run.code == 1)
+    #expect(run.error.contains("EXM002") && run.error.contains("no 'group'"))
+    let document = try object(run.json())
+    let pyramidal = try object(document["pyramidal"])
+    let controls = try object(document["controls"])
+    #expect(pyramidal["patients"] as? Int == 1 && pyramidal["found"] as? Int == 1)
+    #expect(controls["patients"] as? Int == 1 && controls["found"] as? Int == 0)
+  }
+
+  @Test func drawnPatientsAreCountedAndPictured() throws {
+    #expect(SmallDictionary.isReady)
+    let picture = TestFolder.temporary.appending(path: "calibration.svg")
+    let run = try CommandRun([
+      "evaluate", "--round-trip", "6", "--asked", "5", "--picture", picture.path, "--size",
+      SmallDictionary.size, "--format", "json",
+    ])
+    #expect(run.code == 0)
+    let document = try object(run.json())
+    let bins = try objects(document["bins"])
+    #expect(bins.reduce(0) { $0 + ($1["patients"] as? Int ?? 0) } == 6)
+    let svg = try String(contentsOf: picture, encoding: .utf8)
+    #expect(svg.hasPrefix("<svg xmlns=") && svg.hasSuffix("</svg>\n"))
+  }
+
   @Test func aPlanIsPartOfTheAnswer() throws {
     #expect(SmallDictionary.isReady)
     let arguments = [

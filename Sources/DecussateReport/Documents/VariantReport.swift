@@ -64,12 +64,8 @@ public struct VariantReport: ReportDocument {
     let count = group(variants[0])?.count ?? 0
     page.line("\(title): \(count) cases (\(groupName)); prior: \(population)")
     page.line()
-    var table = TextTable([
-      .init("", wraps: true), .init("top-1", .trailing), .init("top-3", .trailing),
-      .init("lenient", .trailing), .init("side", .trailing), .init("joint", .trailing),
-      .init("log loss", .trailing), .init("ECE", .trailing), .init("90%", .trailing),
-      .init("size", .trailing), .init("won/lost", .trailing),
-    ])
+    let heads = ["top1", "top3", "len.", "side", "joint", "loss", "ECE", "90%", "size", "+/-"]
+    var table = TextTable([.init("")] + heads.map { .init($0, .trailing) })
     for (position, variant) in variants.enumerated() {
       let own = group(variant)
       let moved = exchanged(variant)
@@ -88,7 +84,8 @@ public struct VariantReport: ReportDocument {
       page.paragraph("\(variant.name): \(variant.meaning)", hanging: 2)
     }
     page.paragraph(
-      "won/lost: cases of quality A and B whose first level becomes right, or wrong.", hanging: 2)
+      "len.: lenient; +/-: cases of quality A and B whose first level becomes right, or wrong.",
+      hanging: 2)
     return page.text
   }
 

@@ -47,7 +47,7 @@ public enum ExaminationDocument {
   }
 
   /// The parsed text; nil when it has any error, even one that reading could go on after.
-  private static func readText(
+  static func readText(
     _ bytes: Span<UInt8>, name: String, into report: inout [Diagnostic]
   ) -> JSONDocument? {
     let before = report.count

@@ -82,6 +82,16 @@ struct Chart {
     "<svg role=\"img\" aria-label=\"\(escaped(title))\" viewBox=\"0 0 \(coordinate(Self.width)) \(coordinate(Self.height))\">\(body)</svg>"
   }
 
+  /// The picture as a file of its own, in plain colours.
+  var standalone: String {
+    let style =
+      "text{font:11px sans-serif;fill:#1c2430}.grid{stroke:#d9dde3}.ideal{stroke:#1c2430;stroke-dasharray:3 3}"
+      + ".line-one{fill:none;stroke:#1d5fa8;stroke-width:2}.one{fill:#1d5fa8}"
+    let size = "\(coordinate(Self.width)) \(coordinate(Self.height))"
+    return
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"\(escaped(title))\" viewBox=\"0 0 \(size)\"><style>\(style)</style><rect width=\"100%\" height=\"100%\" fill=\"#fbfbf9\"/>\(body)</svg>\n"
+  }
+
   /// Ticks at 0, 20 … 100 %.
   static let percentTicks: [(Double, String)] = (0...5).map { (Double($0) / 5, "\($0 * 20)") }
 }
