@@ -3,8 +3,8 @@ public import DecussateInverse
 
 /// Builds dictionaries on all cores.
 public enum DictionaryBuilder {
-  /// Road fibres per strand while the dictionary is made: enough for losses in tenths.
-  public static let fibersPerStrand = 24
+  /// Road fibres per strand while the dictionary is made.
+  public static let fibersPerStrand = LesionDictionary.fibersPerStrand
 
   /// Computes every candidate of a space, reporting progress 0…1 now and then.
   public static func build(

@@ -1,4 +1,5 @@
 public import DecussateAtlas
+import DecussateForward
 
 extension InverseModel {
   /// Where the lesion is, given what was found.

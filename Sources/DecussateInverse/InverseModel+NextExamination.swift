@@ -1,4 +1,5 @@
 import DecussateAtlas
+import DecussateForward
 
 extension InverseModel {
   /// What to examine next: for every sign worth asking that was not examined, how many bits about level and side its result is expected to bring.

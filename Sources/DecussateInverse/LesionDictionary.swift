@@ -12,6 +12,8 @@ public import DecussateForward
 public struct LesionDictionary: Sendable {
   /// Steps in which losses are stored.
   public static let levels = 10
+  /// Road fibres per strand while a dictionary is made: enough for losses in tenths.
+  public static let fibersPerStrand = 24
   /// The format of the stored bytes; changes when their meaning does.
   public static let formatVersion: UInt32 = 5
 

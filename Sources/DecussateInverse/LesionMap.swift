@@ -1,3 +1,4 @@
+import DecussateAtlas
 public import DecussateForward
 
 /// Where the lesion may lie, voxel by voxel: the posterior of every candidate, spread over the candidate's own shape.

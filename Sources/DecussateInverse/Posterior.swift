@@ -1,4 +1,5 @@
 import DecussateAtlas
+import DecussateForward
 
 /// The exact posterior over all rows and entries of a dictionary.
 struct Posterior: Sendable {

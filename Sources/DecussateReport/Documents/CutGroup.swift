@@ -78,8 +78,11 @@ struct CutGroup {
 
   /// "in the left pons basis, before it crosses at the pyramidal decussation"; of fibres, "before they cross".
   func whereabouts(_ model: ForwardModel, ofFibers: Bool = false) -> String {
-    "in the \(place(model))" + (crossing(model, ofFibers).map { ", \($0)" } ?? "")
+    placeWords(model) + (crossing(model, ofFibers).map { ", \($0)" } ?? "")
   }
+
+  /// "in the left pons basis".
+  func placeWords(_ model: ForwardModel) -> String { "in the \(place(model))" }
 
   private func place(_ model: ForwardModel) -> String {
     if let segment {

@@ -65,7 +65,8 @@ struct PredictedFindings {
     return found
   }
 
-  private func finding(
+  /// One word on one side, however improbable.
+  func finding(
     _ group: FindingCatalogue.Group, _ alias: AliasIndex, _ side: Side?
   ) -> PredictedFinding {
     PredictedFinding(
