@@ -1,0 +1,52 @@
+import DecussateBundledAtlas
+import DecussateReport
+
+// The WebAssembly module: bytes in, bytes out. `Scripts/wasm` builds it; `docs/page.md` describes the calls.
+//
+// A host writes a question where `decussate_reserve` says, calls `decussate_answer`, and reads as many bytes as that returns
+// from `decussate_reply`. There is one thread, so one question is answered at a time.
+
+/// What is kept between calls.
+nonisolated(unsafe) private var service: PageService?
+nonisolated(unsafe) private var question: [UInt8] = []
+nonisolated(unsafe) private var reply: [UInt8] = []
+
+/// Room for `count` bytes of a question or a dictionary; valid until the next call.
+@_expose(wasm, "decussate_reserve")
+@_cdecl("decussate_reserve")
+public func reserve(_ count: Int32) -> UnsafeMutableRawPointer? {
+  question = [UInt8](repeating: 0, count: Int(max(count, 1)))
+  return question.withUnsafeMutableBytes { $0.baseAddress }
+}
+
+/// Where the last reply begins.
+@_expose(wasm, "decussate_reply")
+@_cdecl("decussate_reply")
+public func replyAddress() -> UnsafeMutableRawPointer? {
+  reply.withUnsafeMutableBytes { $0.baseAddress }
+}
+
+/// Reads the built-in atlas and samples axons.
+@_expose(wasm, "decussate_start")
+@_cdecl("decussate_start")
+public func start() {
+  service = PageService(BundledAtlas.atlas())
+}
+
+/// Takes the reserved bytes as a dictionary; returns the length of the reply.
+@_expose(wasm, "decussate_load")
+@_cdecl("decussate_load")
+public func load() -> Int32 {
+  let bytes = question
+  question = []
+  reply = service?.load(bytes) ?? []
+  return Int32(reply.count)
+}
+
+/// Answers the reserved bytes; returns the length of the reply.
+@_expose(wasm, "decussate_answer")
+@_cdecl("decussate_answer")
+public func answer() -> Int32 {
+  reply = service?.answer(question) ?? []
+  return Int32(reply.count)
+}
