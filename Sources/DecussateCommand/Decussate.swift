@@ -22,6 +22,7 @@ struct Decussate: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Trace.self, Predict.self, Localize.self, Evaluate.self, Signs.self, AtlasCommand.self,
+      Open.self, Page.self,
     ])
 
   static func main() {
@@ -87,6 +88,7 @@ struct Decussate: ParsableCommand {
     let own: [String]
     switch first {
     case "atlas": own = names(AtlasCommand.configuration.subcommands)
+    case "page": own = names(Page.configuration.subcommands)
     case "signs": own = names(Signs.configuration.subcommands)
     default: return nil
     }

@@ -9,7 +9,8 @@ import Testing
   static let commands: [[String]] = [
     [], ["trace"], ["predict"], ["localize"], ["evaluate"], ["signs"],
     ["signs", "show"], ["atlas"], ["atlas", "check"],
-    ["atlas", "list"], ["atlas", "show"], ["atlas", "export"],
+    ["atlas", "list"], ["atlas", "show"], ["atlas", "export"], ["open"], ["page"],
+    ["page", "dictionary"], ["page", "answer"],
   ]
 
   @Test func helpReadsAsRecorded() throws {
