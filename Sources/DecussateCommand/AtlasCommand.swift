@@ -6,14 +6,17 @@ import DecussateCohort
 struct AtlasCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "atlas",
-    abstract: "The tables of anatomy: check, list, show, export.",
+    abstract: "The tables of anatomy: check, list, show, export, compare.",
     discussion: """
         decussate atlas check
         decussate atlas list tracts
         decussate atlas show red_nucleus
         decussate atlas export tracks
+        decussate atlas compare my.tck --tract lateral_corticospinal_tract
       """,
-    subcommands: [AtlasCheck.self, AtlasList.self, AtlasShow.self, AtlasExport.self])
+    subcommands: [
+      AtlasCheck.self, AtlasList.self, AtlasShow.self, AtlasExport.self, AtlasCompare.self,
+    ])
 }
 
 /// Proves what can be proved of the tables.
