@@ -98,17 +98,10 @@ struct AtlasExport: ParsableCommand {
     try write(Gzip.compress(bytes), "\(name)-density.nii.gz")
   }
 
-  private static let brainGrid = VoxelGrid(
-    dimensions: .init(182, 218, 182),
-    affine: Affine(spacing: Vector(-1, 1, 1), offset: Vector(90, -126, -72)))
-  private static let cordGrid = VoxelGrid(
-    dimensions: .init(141, 141, 991),
-    affine: Affine(spacing: Vector(-0.5, 0.5, 0.5), offset: Vector(35, -81.22, -561.84)))
-
   private func writeLabels(_ atlas: Atlas) throws(Failure) {
     let maps = [
-      ("brain-labels", LabelMap.brain(atlas, on: AtlasExport.brainGrid)),
-      ("cord-labels", LabelMap.cord(atlas, on: AtlasExport.cordGrid)),
+      ("brain-labels", LabelMap.brain(atlas, on: StandardGrid.mni1mm.grid)),
+      ("cord-labels", LabelMap.cord(atlas, on: StandardGrid.pam50.grid)),
     ]
     for (name, map) in maps {
       let bytes = NIfTIWriter.labels(

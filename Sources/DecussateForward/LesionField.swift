@@ -35,6 +35,17 @@ public struct LesionField: Sendable {
     return worst
   }
 
+  /// The worst damage 0…1 that a line through these points meets.
+  public func damage(along line: some Collection<Point>) -> Float {
+    var worst: Float = 0
+    var last: Point?
+    for point in line {
+      worst = max(worst, self.worst(from: last ?? point, to: point))
+      last = point
+    }
+    return worst
+  }
+
   /// Where fibres of a part are cut by a plane because the lesion's place lists them instead of having a shape there.
   public func planes(of part: Index<TractPart>) -> [(side: Side, z: Float)] {
     cuts.filter { $0.part == part }.map { (side: $0.side, z: $0.z) }

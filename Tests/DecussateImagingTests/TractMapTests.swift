@@ -49,43 +49,44 @@ import Testing
     #expect(map.counts.count { $0 > 0 } == visited.count)
   }
 
-  @Test func labelsOfTheBrainMirror() throws {
+  @Test func labelsOfTheBrainMirror() {
     let grid = VoxelGrid(
-      dimensions: .init(61, 75, 61),
-      affine: Affine(spacing: Vector(3, 3, 3), offset: Vector(-90, -126, -72)))
+      dimensions: .init(31, 38, 31),
+      affine: Affine(spacing: Vector(6, 6, 6), offset: Vector(-90, -126, -72)))
     let map = LabelMap.brain(Tables.atlas, on: grid)
-    #expect(map.entries.count > 40)
+    #expect(map.entries.count > 20)
     let byIndex = Dictionary(uniqueKeysWithValues: map.entries.map { ($0.index, $0) })
     #expect(map.entries.reduce(0) { $0 + $1.voxels } == map.values.count { $0 != 0 })
-    for k in 0..<61 {
-      for j in 0..<75 {
-        for i in 0..<61 {
-          let value = map.values[grid.position(i, j, k)]
-          let across = map.values[grid.position(60 - i, j, k)]
-          guard value != 0 || across != 0 else { continue }
-          let own = try #require(byIndex[value])
-          let other = try #require(byIndex[across])
-          #expect(own.id == other.id)
-          #expect(i == 30 || own.side == "midline" || own.side != other.side)
-        }
+    var wrong = 0
+    for position in map.values.indices {
+      let (i, row) = (position % 31, position / 31)
+      let across = map.values[row * 31 + 30 - i]
+      guard map.values[position] != 0 || across != 0 else { continue }
+      guard let own = byIndex[map.values[position]], let other = byIndex[across],
+        own.id == other.id, i == 15 || own.side == "midline" || own.side != other.side
+      else {
+        wrong += 1
+        continue
       }
     }
+    #expect(wrong == 0)
     #expect(map.table.hasPrefix("index\tname\tid\tside\tvoxels\n"))
   }
 
-  @Test func labelsOfTheCordSayTheirSegment() throws {
+  @Test func labelsOfTheCordSayTheirSegment() {
     let grid = VoxelGrid(
       dimensions: .init(29, 25, 48),
       affine: Affine(spacing: Vector(0.5, 0.5, 10), offset: Vector(-7, -52, -540)))
     let map = LabelMap.cord(Tables.atlas, on: grid)
     let names = Set(map.entries.map { $0.id })
     #expect(names.isSuperset(of: ["C5", "gracile@C5", "lateral_corticospinal@T8"]))
+    var wrong = 0
     for (position, value) in map.values.enumerated() where value != 0 {
-      let center = grid.center(0, 0, position / (29 * 25))
-      let segment = try #require(
-        Tables.atlas.segments.first { $0.zTop >= center.z && center.z > $0.zBottom })
-      #expect(value / 100 == Int32(segment.segment.rawValue) + 1)
+      let z = grid.center(0, 0, position / (29 * 25)).z
+      let segment = Tables.atlas.segments.first { $0.zTop >= z && z > $0.zBottom }
+      if segment.map({ Int32($0.segment.rawValue) + 1 }) != value / 100 { wrong += 1 }
     }
+    #expect(wrong == 0)
   }
 
   @Test func aTractComparedWithItselfLiesWhereItIs() {

@@ -31,6 +31,13 @@ public struct AxonModel: Sendable {
     self.init(plans: AxonModel.plans(atlas), fibersPerStrand: fibersPerStrand)
   }
 
+  init(strands: [Strand], points: [Point], fibersPerStrand: Int, axonCount: Int) {
+    self.strands = strands
+    self.points = points
+    self.fibersPerStrand = fibersPerStrand
+    self.axonCount = axonCount
+  }
+
   private init(plans: [Plan], fibersPerStrand: Int) {
     var strands: [Strand] = []
     var points: [Point] = []

@@ -10,6 +10,7 @@ extension PredictionReport {
     page.paragraph("Lesion: \(description)", hanging: 8)
     page.line("Time:   \(prediction.time.name)")
     imagePage(&page)
+    anatomyPage(&page)
     cuts(&page)
     loadPage(&page)
     signs(&page)
@@ -17,6 +18,14 @@ extension PredictionReport {
     page.line()
     page.line(notAMedicalDevice)
     return page.text
+  }
+
+  // MARK: The anatomy
+
+  private func anatomyPage(_ page: inout TextPage) {
+    guard let ownTracts else { return }
+    page.heading("Anatomy used")
+    for sentence in ownTracts.sentences { page.paragraph(sentence, first: 2, hanging: 4) }
   }
 
   // MARK: The image

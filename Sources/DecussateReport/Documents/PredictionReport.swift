@@ -19,11 +19,16 @@ public struct PredictionReport: ReportDocument {
   /// The loads of its tract parts; empty without an image.
   let loads: TractLoadTable
 
-  /// A prediction; `image` and `loads` are told where the lesion comes from an image.
+  /// The person's own tracts, where some were used.
+  let ownTracts: OwnTractWords?
+
+  /// A prediction; `image` and `loads` are told where the lesion comes from an image, `ownTracts` where tracts were replaced or added.
   public init(
     _ prediction: Prediction, description: String, model: ForwardModel,
-    vocabulary: FindingVocabulary, image: LesionImage? = nil, loads: [TractLoad] = []
+    vocabulary: FindingVocabulary, image: LesionImage? = nil, loads: [TractLoad] = [],
+    ownTracts: OwnTractWords? = nil
   ) {
+    self.ownTracts = ownTracts
     self.image = image
     self.loads = TractLoadTable(loads, atlas: model.atlas)
     self.prediction = prediction
@@ -52,6 +57,7 @@ public struct PredictionReport: ReportDocument {
       JSONMember("time", .string(prediction.time.name)),
       JSONMember("lesion", .string(description)),
     ]
+    if let ownTracts { members.append(JSONMember("anatomy", ownTracts.json)) }
     if let image {
       members.append(JSONMember("image", ImageWords(image: image, atlas: atlas).json))
       members.append(JSONMember("tractLoads", loads.json))
@@ -89,7 +95,7 @@ public struct PredictionReport: ReportDocument {
   }
 
   public var csv: String {
-    var rows: [[String]] = []
+    var rows: [[String]] = ownTracts?.rows ?? []
     for loss in prediction.parts {
       let part = atlas.parts[loss.part]
       rows.append([
