@@ -18,6 +18,8 @@ struct Predict: ParsableCommand {
         decussate predict --sphere=-24,-12,10,6 --format json | decussate localize -
         decussate predict --lesion "left lateral medulla" --picture lesion.svg
         decussate predict --mask lesion.nii.gz --table loads.tsv
+        decussate predict --lesion "left pons_basis" --save-mask lesion.nii.gz
+        decussate predict --mask lesion.nii.gz --tracts corticobulbar_tract=my.tck
 
       The JSON document names axons cut and findings in the words of the case files, so that it \
       can be read back by 'localize', which takes findings of at least one half as present.
@@ -33,6 +35,8 @@ struct Predict: ParsableCommand {
   var sphere: [String] = []
 
   @OptionGroup var image: MaskFileOptions
+
+  @OptionGroup var anatomy: TractOptions
 
   @Option(
     help: ArgumentHelp(
@@ -53,6 +57,12 @@ struct Predict: ParsableCommand {
     help: ArgumentHelp(
       "Draw the lesion, the tracts and what is cut as an SVG file.", valueName: "file"))
   var picture: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the lesion as a NIfTI mask, on the MNI152 grid of 1 mm or, in the cord, on that of PAM50.",
+      valueName: "file"))
+  var saveMask: String?
 
   @OptionGroup var source: AtlasOptions
   @OptionGroup var output: FormatOptions
@@ -95,7 +105,9 @@ struct Predict: ParsableCommand {
       parts.append(.voxels(VoxelDamage(field)))
       words.append("mask \(image.fileName)")
     }
-    let model = ForwardModel(atlas, axons: axons)
+    let sampled = AxonModel(atlas, axons: axons)
+    let own = try anatomy.read(atlas, sampled)
+    let model = ForwardModel(atlas, own?.axons ?? sampled)
     let damage = Lesion(parts)
     let prediction = model.predict(
       damage, time: time.time, test: vertices ? .vertices : .segments)
@@ -108,7 +120,9 @@ struct Predict: ParsableCommand {
     let description = words.joined(separator: "; ")
     let answer = PredictionReport(
       prediction, description: description, model: model, vocabulary: FindingVocabulary(atlas),
-      image: lesionImage, loads: loads)
+      image: lesionImage, loads: loads,
+      ownTracts: own.map { OwnTractWords($0, damage, model) })
+    if let saveMask { try LesionMask.write(damage, model, to: saveMask) }
     if let picture { try writeFile(LesionPicture(answer).svg, picture) }
     output.print(answer)
   }
