@@ -21,8 +21,8 @@ struct Decussate: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Trace.self, Predict.self, Localize.self, Evaluate.self, Signs.self, AtlasCommand.self,
-      Open.self, Page.self,
+      Trace.self, Predict.self, Localize.self, Evaluate.self, Signs.self, MapCommand.self,
+      AtlasCommand.self, Open.self, Page.self,
     ])
 
   static func main() {

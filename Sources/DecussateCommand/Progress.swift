@@ -7,14 +7,22 @@ struct Progress {
   init(_ title: String) { self.title = title }
 
   /// Tells how far the work is, 0…1.
-  mutating func reached(_ share: Double) {
+  mutating func reached(_ share: Double, tellsTimeLeft: Bool = false) {
     guard ContinuousClock.now - started >= .seconds(1) else { return }
     let step = Console.notesAreSeen ? 1 : 25
     let percent = Int(share * 100) / step * step
     guard percent > shown else { return }
     shown = percent
-    Console.note(
-      Console.notesAreSeen ? "\r\(title) \(percent) %" : "\(title) \(percent) %\n")
+    let words = "\(title) \(percent) %" + (tellsTimeLeft ? timeLeft(share) : "")
+    Console.note(Console.notesAreSeen ? "\r\(words)   " : "\(words)\n")
+  }
+
+  /// ", 2 min 5 s left", as long as the work goes on as fast as so far.
+  private func timeLeft(_ share: Double) -> String {
+    guard share > 0, share < 1 else { return "" }
+    let spent = Double((ContinuousClock.now - started).components.seconds)
+    let seconds = Int((spent * (1 - share) / share).rounded(.up))
+    return ", " + (seconds >= 60 ? "\(seconds / 60) min " : "") + "\(seconds % 60) s left"
   }
 
   /// Clears the line on a terminal.

@@ -11,6 +11,7 @@ import Testing
     ["signs", "show"], ["atlas"], ["atlas", "check"],
     ["atlas", "list"], ["atlas", "show"], ["atlas", "export"], ["open"], ["page"],
     ["page", "dictionary"], ["page", "answer"],
+    ["atlas", "compare"], ["map"],
   ]
 
   @Test func helpReadsAsRecorded() throws {
