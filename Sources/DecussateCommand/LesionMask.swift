@@ -9,7 +9,7 @@ enum LesionMask {
     guard let box = field.box else {
       throw .data([
         Diagnostic(
-          "CMD009", at: "--save-mask", "this lesion has no place in space that could be drawn",
+          "CMD011", at: "--save-mask", "this lesion has no place in space that could be drawn",
           help:
             "nerves, diseases and places that list fibres have no mask; give a place or a sphere")
       ])
@@ -25,7 +25,7 @@ enum LesionMask {
     guard values.contains(where: { $0 > 0 }) else {
       throw .data([
         Diagnostic(
-          "CMD009", at: "--save-mask", "the lesion lies outside the grid of \(standard.name)",
+          "CMD011", at: "--save-mask", "the lesion lies outside the grid of \(standard.name)",
           help: "give a place inside the brain or cord")
       ])
     }

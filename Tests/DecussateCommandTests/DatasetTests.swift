@@ -93,7 +93,7 @@ import Testing
       "predict", "--lesion", "right median_wrist", "--axons", "1000", "--save-mask", file,
     ])
     #expect(run.code == 65)
-    #expect(run.error.contains("CMD009"))
+    #expect(run.error.contains("CMD011"))
     #expect(!FileManager.default.fileExists(atPath: file))
   }
 }
