@@ -34,7 +34,7 @@ public struct MaskGroup: Sendable {
     if !done.isEmpty {
       page += "| | median | lowest | highest |\n|---|---|---|---|\n"
       for (position, column) in MaskRecord.columns.enumerated() where position > 4 {
-        let numbers = done.compactMap { Double($0.values[position]) }.sorted()
+        let numbers = done.compactMap { decimalValue(of: $0.values[position]) }.sorted()
         guard let low = numbers.first, let high = numbers.last else { continue }
         let middle = (numbers[(numbers.count - 1) / 2] + numbers[numbers.count / 2]) / 2
         let unit = column.unit.map { ", \($0)" } ?? ""
