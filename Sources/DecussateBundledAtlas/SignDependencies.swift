@@ -13,6 +13,7 @@ weak_orbicularis_oculi,effector:orbicularis_oculi,upper,1,,decussatecontributors
 weak_orbicularis_oculi,effector:orbicularis_oculi,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_lower_face,effector:lower_face,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_lower_face,effector:lower_face,lower,1,,decussatecontributorsmodelling,assumption,no,
+weak_lower_face,structure:medulla_lateral,direct,0.3,,sacco1993_a,series,no,face weak on the side of the lesion in .20-.42 of lateral medullary infarcts (Kim 26 of 130; Sacco .41; Lee .42): fibres to the facial nucleus that loop through the medulla
 weak_soft_palate,effector:soft_palate,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_soft_palate,effector:soft_palate,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_pharynx,effector:pharynx,upper,1,,decussatecontributorsmodelling,assumption,no,
@@ -25,6 +26,7 @@ weak_trapezius_upper,effector:trapezius_upper,upper,1,,decussatecontributorsmode
 weak_trapezius_upper,effector:trapezius_upper,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_tongue_protrusion,effector:tongue_protrusion,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_tongue_protrusion,effector:tongue_protrusion,lower,1,,decussatecontributorsmodelling,assumption,no,
+weak_tongue_protrusion,structure:medulla_lateral,direct,0.15,,lee1989,series,no,.28 of 21 lateral medullary infarcts; fewer in later series
 weak_neck_flexion,effector:neck_flexion,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_neck_flexion,effector:neck_flexion,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_neck_extension,effector:neck_extension,upper,1,,decussatecontributorsmodelling,assumption,no,
@@ -325,15 +327,15 @@ dysphagia,structure:insula,direct,0.4,,umapathi2000;lee1989;decussatecontributor
 dysphagia,structure:pons_basis_mid,direct,0.45,,umapathi2000;lee1989;decussatecontributorsmodelling,assumption,no,
 pseudobulbar_affect,tract:corticobulbar_tract/ambiguus,upper,0.6,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 pseudobulbar_affect,tract:corticobulbar_tract/vii_lower,upper,0.6,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-pseudobulbar_affect,structure:pons_basis_mid,direct,0.3,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-pseudobulbar_affect,structure:pons_basis_rostral,direct,0.25,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
+pseudobulbar_affect,structure:pons_basis_mid,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
+pseudobulbar_affect,structure:pons_basis_rostral,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_horizontal,effector:gaze_horizontal,lower,1,,renzi1982;steiner1984;decussatecontributorsmodelling,series,partly,
 gaze_palsy_horizontal,structure:pprf,direct,1,,renzi1982;steiner1984;decussatecontributorsmodelling,series,partly,
 gaze_palsy_horizontal,structure:nucleus_vi,direct,1,,renzi1982;steiner1984;decussatecontributorsmodelling,series,partly,
 gaze_palsy_horizontal,structure:pons_basis_mid,direct,0.12,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
-gaze_palsy_horizontal,structure:pons_tegmentum_caudal,direct,0.4,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
-gaze_palsy_horizontal,structure:pons_tegmentum_mid,direct,0.4,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
-gaze_palsy_cortical,structure:fef,direct,0.8,cortico_ocular_tract,leighandzee;decussatecontributorsmodelling,assumption,no,
+gaze_palsy_horizontal,structure:pons_tegmentum_caudal,direct,0.3,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
+gaze_palsy_horizontal,structure:pons_tegmentum_mid,direct,0.2,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
+gaze_palsy_cortical,structure:fef,direct,0.5,cortico_ocular_tract,leighandzee;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_cortical,tract:cortico_ocular_tract/horizontal,upper,0.25,,leighandzee;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_cortical,structure:posterior_parietal,direct,0.3,attention_pathway,leighandzee;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_cortical,structure:lentiform_nucleus,direct,0.2,lateral_corticospinal_tract,leighandzee;decussatecontributorsmodelling,assumption,no,
@@ -349,9 +351,11 @@ gaze_palsy_up,structure:superior_colliculus,direct,0.4,,leighzeeneurology;decuss
 gaze_palsy_up,structure:nucleus_iii,direct,0.3,,leighzeeneurology;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_up,structure:thalamus_medial,direct,0.6,,leighzeeneurology;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_up,tract:cortico_ocular_tract/vertical,direct,0.1,,leighzeeneurology;decussatecontributorsmodelling,assumption,no,
-ino,tract:medial_longitudinal_fasciculus/adduction,direct,0.95,,silverman1995,assumption,no,
-ino,structure:mlf_pons,direct,0.6,,silverman1995,assumption,no,
-ino,structure:mlf_midbrain,direct,0.6,,silverman1995,assumption,no,
+gaze_palsy_up,structure:thalamus_vl,direct,0.2,,brazismasdeubiller,textbook,no,downward pressure of a thalamic haemorrhage on the midbrain
+gaze_palsy_up,structure:thalamus_vpl,direct,0.12,,brazismasdeubiller,textbook,no,downward pressure of a thalamic haemorrhage on the midbrain
+ino,tract:medial_longitudinal_fasciculus/adduction,direct,0.7,,silverman1995,assumption,no,
+ino,structure:mlf_pons,direct,0.45,,silverman1995,assumption,no,
+ino,structure:mlf_midbrain,direct,0.35,,silverman1995,assumption,no,
 one_and_a_half,structure:pprf,direct,0.45,,leighzeeneurology,assumption,no,
 one_and_a_half,structure:mlf_pons,direct,0.45,,leighzeeneurology,assumption,no,
 one_and_a_half,structure:nucleus_vi,direct,0.3,,leighzeeneurology,assumption,no,
@@ -513,6 +517,7 @@ limb_ataxia,tract:cuneo_vestibulo_cerebellar_tract,direct,0.4,,lee1989;neurol199
 limb_ataxia,tract:ventral_spinocerebellar_tract,direct,0.15,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
 limb_ataxia,tract:olivocerebellar_tract,direct,0.4,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
 limb_ataxia,tract:dorsal_column_medial_lemniscus/arm,direct,0.12,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
+limb_ataxia,structure:midbrain_peduncle,direct,0.4,,kim2005_a,series,no,ataxia in 8 of 11 anterolateral midbrain infarcts
 truncal_ataxia,structure:cerebellum_vermis,direct,1,,stroke2015;decussatecontributorsmodelling,series,partly,
 truncal_ataxia,structure:cerebellum_hemisphere,direct,0.75,,stroke2015;decussatecontributorsmodelling,assumption,no,
 truncal_ataxia,structure:inferior_cerebellar_peduncle,direct,0.85,,stroke2015;decussatecontributorsmodelling,assumption,no,
@@ -804,8 +809,8 @@ automatic_voluntary_dissociation,structure:frontal_operculum,bilateral,1,,weller
 automatic_voluntary_dissociation,structure:corona_radiata,bilateral,0.15,,weller1993,assumption,no,
 emotional_lability,tract:corticobulbar_tract/ambiguus,upper,0.6,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
 emotional_lability,tract:corticobulbar_tract/vii_lower,upper,0.6,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
-emotional_lability,structure:pons_basis_mid,direct,0.3,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
-emotional_lability,structure:pons_basis_rostral,direct,0.25,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
+emotional_lability,structure:pons_basis_mid,direct,0.15,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
+emotional_lability,structure:pons_basis_rostral,direct,0.15,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
 weak_cry,effector:larynx,upper,0.7,,campbelldejongthe,assumption,no,
 weak_cry,effector:larynx,lower,0.7,,campbelldejongthe,assumption,no,
 weak_cry,effector:diaphragm,upper,0.6,,campbelldejongthe,assumption,no,
@@ -925,6 +930,8 @@ drowsiness,structure:medulla_lateral,direct,0.3,,seriescsvthal;decussatecontribu
 drowsiness,structure:medulla_medial,direct,0.35,,seriescsvthal;decussatecontributorsmodelling,assumption,no,
 drowsiness,structure:lentiform_nucleus,direct,0.2,,seriescsvthal;decussatecontributorsmodelling,assumption,no,
 drowsiness,structure:cerebellum_hemisphere,direct,0.2,,seriescsvthal;decussatecontributorsmodelling,assumption,no,
+drowsiness,structure:thalamus_vpl,direct,0.3,,brazismasdeubiller,textbook,no,thalamic haemorrhage often lowers wakefulness
+drowsiness,structure:thalamus_vl,direct,0.35,,brazismasdeubiller,textbook,no,thalamic haemorrhage often lowers wakefulness
 coma,structure:midbrain_tegmentum,bilateral,1,,seriescsvbao;decussatecontributorsmodelling,series,partly,
 coma,structure:thalamus_medial,bilateral,0.5,,seriescsvbao;decussatecontributorsmodelling,assumption,no,
 coma,structure:pons_tegmentum_rostral,bilateral,1,,seriescsvbao;decussatecontributorsmodelling,series,partly,
@@ -965,6 +972,7 @@ gait_ataxia,tract:dorsal_column_medial_lemniscus/leg,direct,0.4,,seriescsvlmi;de
 gait_ataxia,tract:corticopontocerebellar_tract,direct,0.12,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
 gait_ataxia,structure:medulla_lateral,direct,0.6,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
 gait_steppage,effector:ankle_dorsiflexion,lower,1,,campbelldejongthe,textbook,no,
+gait_steppage,effector:ankle_dorsiflexion,upper,1,,decussateassumptionthe,assumption,no,any foot drop can be seen as a high step; spasticity makes it less usual
 gait_unable,tract:lateral_corticospinal_tract/leg,bilateral,0.9,,seriescsvsci;decussatecontributorsmodelling,assumption,no,
 gait_unable,tract:lateral_corticospinal_tract/foot,bilateral,0.15,,seriescsvsci;decussatecontributorsmodelling,assumption,no,
 gait_unable,tract:lateral_corticospinal_tract/leg,upper,0.25,,seriescsvsci;decussatecontributorsmodelling,assumption,no,
@@ -1037,8 +1045,25 @@ drop_attacks,structure:parasagittal_motor,direct,0.6,,campbelldejongthe,assumpti
 radicular_pain,structure:cauda_equina,direct,0.2,,henderson1983;seriescsvces,assumption,no,
 radicular_pain,structure:cord_posterior_columns,direct,0.08,,henderson1983;seriescsvces,assumption,no,
 radicular_pain_leg,structure:cauda_equina,direct,0.2,,decussatecontributorsmodelling,assumption,no,
+radicular_pain_leg,structure:conus_medullaris,direct,0.35,,decussateassumptionthe,assumption,no,lesions at the conus lie among the lumbosacral roots
+radicular_pain_leg,pool:cord_l2,direct,0.15,,decussateassumptionthe,assumption,no,a lesion of the lumbar enlargement presses on roots beside it
+radicular_pain_leg,pool:cord_l3,direct,0.15,,decussateassumptionthe,assumption,no,a lesion of the lumbar enlargement presses on roots beside it
+radicular_pain_leg,pool:cord_l4,direct,0.15,,decussateassumptionthe,assumption,no,a lesion of the lumbar enlargement presses on roots beside it
+radicular_pain_leg,pool:cord_l5,direct,0.15,,decussateassumptionthe,assumption,no,a lesion of the lumbar enlargement presses on roots beside it
+radicular_pain_leg,pool:cord_s1,direct,0.15,,decussateassumptionthe,assumption,no,a lesion of the lumbar enlargement presses on roots beside it
 radicular_pain_trunk,structure:cord_hemi,direct,0.08,,decussatecontributorsmodelling,assumption,no,
 radicular_pain_trunk,structure:cord_whole,direct,0.08,,decussatecontributorsmodelling,assumption,no,
+radicular_pain_trunk,pool:cord_t2,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t3,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t4,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t5,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t6,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t7,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t8,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t9,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t10,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t11,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
+radicular_pain_trunk,pool:cord_t12,direct,0.2,,seriescsvmscc,series,no,girdle pain with thoracic compression; .12-.56 in series
 radicular_pain_arm,structure:cord_hemi,direct,0.06,,henderson1983_a,assumption,no,
 neck_pain,structure:cervicomedullary_junction,direct,0.85,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
 neck_pain,structure:medulla_lateral,direct,0.25,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
@@ -1056,26 +1081,26 @@ neck_pain,pool:cord_c5,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecont
 neck_pain,pool:cord_c6,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
 neck_pain,pool:cord_c7,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
 neck_pain,pool:cord_c8,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:conus_medullaris,direct,0.6,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_whole,direct,0.55,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_hemi,direct,0.44,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_lateral_funiculus,direct,0.33,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_posterior_columns,direct,0.28,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_anterior_two_thirds,direct,0.44,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_central,direct,0.39,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t1,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t2,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t3,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t4,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t5,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t6,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t7,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t8,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t9,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t10,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t11,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t12,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_l1,direct,0.35,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:conus_medullaris,direct,0.45,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:cord_whole,direct,0.413,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:cord_hemi,direct,0.33,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:cord_lateral_funiculus,direct,0.247,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:cord_posterior_columns,direct,0.21,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:cord_anterior_two_thirds,direct,0.33,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:cord_central,direct,0.292,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t1,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t2,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t3,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t4,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t5,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t6,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t7,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t8,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t9,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t10,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t11,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_t12,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,pool:cord_l1,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
 low_back_pain,structure:cauda_equina,direct,1,,seriescsvces_a;decussatecontributorsmodelling,series,partly,
 low_back_pain,structure:conus_medullaris,direct,0.65,,seriescsvces_a;decussatecontributorsmodelling,assumption,no,
 low_back_pain,structure:cord_whole,direct,0.25,,seriescsvces_a;decussatecontributorsmodelling,assumption,no,
@@ -1162,6 +1187,10 @@ vomiting,structure:medulla_medial,direct,0.4,,seriescsvlmi_c;nlmbotulismpage_b;d
 vomiting,structure:pons_tegmentum_mid,direct,0.35,,seriescsvlmi_c;nlmbotulismpage_b;decussatecontributorsmodelling,assumption,no,
 vomiting,structure:middle_cerebellar_peduncle,direct,0.6,,seriescsvlmi_c;nlmbotulismpage_b;decussatecontributorsmodelling,assumption,no,
 vomiting,structure:lentiform_nucleus,direct,0.1,,seriescsvlmi_c;nlmbotulismpage_b;decussatecontributorsmodelling,assumption,no,
+vomiting,structure:thalamus_medial,direct,0.25,,brazismasdeubiller,assumption,no,haemorrhage and brainstem infarcts
+vomiting,structure:thalamus_vpl,direct,0.2,,brazismasdeubiller,assumption,no,haemorrhage and brainstem infarcts
+vomiting,structure:pons_basis_mid,direct,0.2,,brazismasdeubiller,assumption,no,haemorrhage and brainstem infarcts
+vomiting,structure:pons_tegmentum_caudal,direct,0.4,,brazismasdeubiller,assumption,no,haemorrhage and brainstem infarcts
 dry_mouth,structure:nerve_vii,direct,0.25,,seta2014;nlmbotulismpage_c,assumption,no,
 dry_mouth,disease:lems,direct,0.9,,seta2014;nlmbotulismpage_c,assumption,no,
 dry_mouth,disease:botulism,direct,1,,seta2014;nlmbotulismpage_c,series,partly,
@@ -1175,6 +1204,7 @@ posterior_circulation_symptoms,structure:cerebellum_hemisphere,direct,0.9,,decus
 posterior_circulation_symptoms,structure:occipital_cortex,direct,0.4,,decussatecontributorsmodelling,assumption,no,
 gaze_preference,structure:pprf,direct,1.0,medial_longitudinal_fasciculus,leighzeeneurology,textbook,no,eyes turn away from a pontine lesion: gaze centre drives the other eye through the crossing fasciculus
 gaze_preference,structure:nucleus_vi,direct,0.8,medial_longitudinal_fasciculus,leighzeeneurology,textbook,no,eyes turn away from a pontine lesion: gaze centre drives the other eye through the crossing fasciculus
+gaze_preference,structure:medulla_lateral,direct,0.5,,leighzeeneurology,textbook,no,ocular lateropulsion toward the side of a lateral medullary lesion
 
 """####
 }

@@ -279,7 +279,7 @@ coma,Coma,axial,,0.85,0.05,0,0,0.001,0.03,seriescsvbao,series,partly,"needs both
 seizures,Seizures,axial,,0.08,0.6,0,0,0.005,0.03,parasagittal2018;campbelldejongthe,series,partly,"chronic value raised: parasagittal masses .65 (17); acute stroke a few per cent; cortical only; tumour .4 to .65, stroke .05"
 gait_disturbance,"Gait disturbance, unspecified",axial,,0.72,0.65,0.75,0.7,0.05,0.03,seriescsvdcm,series,partly,series .19 (foramen magnum) to .82 (metastatic compression)
 gait_ataxia,Ataxic gait,axial,HP:0002066,0.92,0.6,0.35,0.35,0.02,0.03,seriescsvlmi,series,partly,"series: lateral medulla .61-.92, dorsal medulla 1.0, midbrain .68, AICA 1.0, vermis .79; LMN value: large-fibre neuropathy"
-gait_steppage,Steppage gait,sided,,0.05,0.05,0.75,0.75,0.003,0.03,campbelldejongthe,textbook,no,flaccid foot drop
+gait_steppage,Steppage gait,sided,,0.2,0.12,0.75,0.75,0.003,0.03,campbelldejongthe,textbook,no,flaccid foot drop
 gait_unable,Cannot walk,axial,,0.7,0.35,0.75,0.5,0.01,0.03,seriescsvsci,series,partly,both legs; acute cord .40-.81; both legs; one leg about .25
 dysmetria,Dysmetria,sided,,0.88,0.6,0,0,0.015,0.03,campbelldejongthe,textbook,no,same paths as limb_ataxia; same channel as limb_ataxia x 1
 dysdiadochokinesia,Dysdiadochokinesia,sided,,0.75,0.5,0,0,0.04,0.03,campbelldejongthe,textbook,no,ataxia channel x 0.8; limb_ataxia x .8; also slowed by pyramidal lesions

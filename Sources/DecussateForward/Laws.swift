@@ -1,19 +1,21 @@
 import DecussateAtlas
 
+/// Which saturating law a loss follows: sensation is noticed to fail later than movement, for what is left of a sensory path still tells.
+public enum LossPath: UInt8, Sendable, Hashable { case motor, sensory }
+
 /// The numbers of the forward laws, read once from `Atlas/parameters.csv`.
 struct Laws: Sendable {
-  /// Loss at which a function is half gone.
-  let hillHalf: Float
-  /// Steepness of the saturating law.
-  let hillPower: Float
   /// Probability of weakness when all drive is lost.
   let weaknessCeiling: Float
+  /// Share of signs without a cause that are written down all the same.
+  let recordedIncidental: Float
   /// How much of the backup a chronic lesion recruits.
   let backupRecruitment: Float
   /// Radius of a central cord lesion as a share of the cord's half-widths.
   let centralCordRadius: Float
 
-  private let hillTable: [Float]
+  private let motorTable: [Float]
+  private let sensoryTable: [Float]
   /// Share of force that each power grade needs, highest grade first.
   let powerFloors: [(grade: Float, floor: Float)]
   private let phaseWeights: [[Float]]
@@ -28,10 +30,11 @@ struct Laws: Sendable {
   }
 
   init(_ atlas: Atlas) {
-    hillHalf = atlas.parameter("hill_k")
-    hillPower = atlas.parameter("hill_n")
-    hillTable = Laws.table(half: hillHalf, power: hillPower)
+    motorTable = Laws.table(half: atlas.parameter("hill_k"), power: atlas.parameter("hill_n"))
+    sensoryTable = Laws.table(
+      half: atlas.parameter("hill_k_sensory"), power: atlas.parameter("hill_n_sensory"))
     weaknessCeiling = atlas.parameter("strength_ceiling")
+    recordedIncidental = atlas.parameter("recorded_incidental")
     backupRecruitment = atlas.parameter("recovery_share")
     centralCordRadius = atlas.parameter("central_cord_radius")
     powerFloors = [5, 4, 3, 2, 1].map {
@@ -44,14 +47,20 @@ struct Laws: Sendable {
 
   /// The saturating law: little is noticed until a good part is lost, then function fails fast; 0 at 0, 1 at 1.
   ///
-  /// h(u) = uⁿ(1 + kⁿ) / (uⁿ + kⁿ), read from a table of 1024 steps with straight lines between them: within 1e-5 of the formula.
-  func hill(_ loss: Float) -> Float {
+  /// h(u) = uⁿ(1 + kⁿ) / (uⁿ + kⁿ) with k and n by path (`hill_k`, `hill_n`, `hill_k_sensory`, `hill_n_sensory`), read from a table of 1024 steps with straight lines between them: within 1e-5 of the formula.
+  func hill(_ loss: Float, _ path: LossPath = .motor) -> Float {
     if loss <= 0 { return 0 }
     if loss >= 1 { return 1 }
     let position = loss * 1024
     let step = Int(position)
-    let low = hillTable[step]
-    return low + (hillTable[step + 1] - low) * (position - Float(step))
+    return switch path {
+    case .motor: Laws.between(motorTable[step], motorTable[step + 1], position - Float(step))
+    case .sensory: Laws.between(sensoryTable[step], sensoryTable[step + 1], position - Float(step))
+    }
+  }
+
+  private static func between(_ low: Float, _ high: Float, _ share: Float) -> Float {
+    low + (high - low) * share
   }
 
   private static func table(half: Float, power: Float) -> [Float] {

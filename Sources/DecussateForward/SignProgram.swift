@@ -7,6 +7,8 @@ public struct SignTerm: Sendable, Hashable {
   /// Probability of the sign given complete loss, in the acute phase and when reflexes and tone have settled.
   public let acute: Float
   public let chronic: Float
+  /// The saturating law of the channel.
+  public var path: LossPath = .motor
   /// Share of the function that depends on the channel, 0…1.
   public var scale: Float = 1
   /// How far brainstem paths stand in when the lesion is old, 0…1, and the channel that says whether they are lost too.
@@ -65,6 +67,7 @@ extension ForwardModel {
           let channel =
             system == .pain ? layout.skinPain(skin, own) : layout.skinTouch(skin, own)
           var term = upperTerm(row, dependency, channel)
+          term.path = .sensory
           if terms.contains(where: { $0.channel == channel }) { continue }
           term.scale = 1
           terms.append(term)
@@ -177,6 +180,7 @@ extension ForwardModel {
       row.route == .lower
       ? lowerTerm(sign, row, layout.part(part, side))
       : upperTerm(sign, row, layout.part(part, side))
+    if sensorySystem(row.element) != nil { term.path = .sensory }
     if row.route == .bilateral {
       term.pair = layout.part(part, side.opposite)
       term.oneSided = lesserShares[part.rawValue]
@@ -223,7 +227,7 @@ extension SignProgram {
         let lost = term.backupChannel >= 0 ? values[term.backupChannel] * severity : 0
         loss *= 1 - phase * term.backup * (1 - lost)
       }
-      var p = (term.acute + (term.chronic - term.acute) * phase) * laws.hill(loss)
+      var p = (term.acute + (term.chronic - term.acute) * phase) * laws.hill(loss, term.path)
       if term.gate >= 0 { p *= 1 - laws.hill(values[term.gate] * severity) }
       spared *= 1 - p
     }
@@ -238,7 +242,7 @@ public struct SignLaws: Sendable {
   init(_ laws: Laws) { self.laws = laws }
 
   /// h(loss): 0 at 0, 1 at 1, half near the atlas's `hill_k`.
-  public func hill(_ loss: Float) -> Float { laws.hill(loss) }
+  public func hill(_ loss: Float, _ path: LossPath = .motor) -> Float { laws.hill(loss, path) }
 }
 
 extension ForwardModel {

@@ -20,7 +20,8 @@ public struct WordProgram: Sendable, Hashable {
   public let members: [Member]
   public let present: Combination
   public let absent: Combination
-  /// Probability that the word is recorded although nothing is there.
+  /// Probability that the word is recorded as a finding although the lesion does not cause it: the sign's rate in people without a lesion, times
+  /// `recorded_incidental`.
   public let falsePositive: Float
   /// Probability that it is missed although it is there.
   public let falseNegative: Float
@@ -97,7 +98,7 @@ extension ForwardModel {
     }
     return WordProgram(
       alias: alias, side: side, members: members, present: row.present, absent: row.absent,
-      falsePositive: total > 0 ? falsePositive / total : 0.01,
+      falsePositive: laws.recordedIncidental * (total > 0 ? falsePositive / total : 0.01),
       falseNegative: total > 0 ? falseNegative / total : 0.03)
   }
 

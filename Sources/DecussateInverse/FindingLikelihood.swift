@@ -197,7 +197,7 @@ extension InverseModel {
     var result: [Float] = []
     result.reserveCapacity(rows.count)
     let step = state.severity / Float(LesionDictionary.levels)
-    let hill = (0...LesionDictionary.levels).map { signLaws.hill(Float($0) * step) }
+    let hill = (0...LesionDictionary.levels).map { signLaws.hill(Float($0) * step, .sensory) }
     let weights = (-3...3).map { shift -> Float in
       let z = Float(shift) / laws.levelSpread
       return Float(Elementary.exp(Double(-z * z / 2)))

@@ -75,7 +75,7 @@ public struct InverseModel: Sendable {
       loss *= 1 - state.phase * term.backup * (1 - Float(backupCode) * step)
     }
     let given = term.acute + (term.chronic - term.acute) * state.phase
-    return given * signLaws.hill(loss)
+    return given * signLaws.hill(loss, term.path)
   }
 }
 
