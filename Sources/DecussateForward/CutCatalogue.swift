@@ -34,7 +34,7 @@ public struct ShapeSet: Sendable {
 
   /// Adds the shapes of another set.
   public mutating func formUnion(_ other: ShapeSet) {
-    fields.merge(other.fields) { own, _ in own }
+    for (id, field) in other.fields where fields[id] == nil { fields[id] = field }
   }
 }
 
@@ -61,7 +61,7 @@ public struct CutCatalogue: Sendable {
 
   /// Joins what another catalogue of the same model holds.
   public mutating func add(_ other: CutCatalogue) {
-    cuts.merge(other.cuts) { own, _ in own }
+    for (id, cut) in other.cuts where cuts[id] == nil { cuts[id] = cut }
   }
 
   private mutating func add(_ field: DamageField) {

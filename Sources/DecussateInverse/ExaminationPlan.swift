@@ -1,4 +1,5 @@
 public import DecussateAtlas
+import DecussateForward
 
 /// What to examine next, in order, and how much doubt is expected to be left after each.
 public struct ExaminationPlan: Sendable {
@@ -36,7 +37,10 @@ public struct ExaminationPlan: Sendable {
 
     /// Whether an examination keeps within the limits on means.
     func allows(_ step: ExaminationStep) -> Bool {
-      if !pin, step.equipment.contains("neurotip") { return false }
+      if !pin, step.equipment.split(whereSeparator: { $0 == " " || $0 == "," }).contains("neurotip")
+      {
+        return false
+      }
       if !transfer, step.position != "any" { return false }
       return true
     }

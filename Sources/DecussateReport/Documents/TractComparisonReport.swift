@@ -1,3 +1,4 @@
+import DecussateAtlas
 public import DecussateImaging
 
 /// How far streamlines lie from the atlas's own tract, as a table by height.
