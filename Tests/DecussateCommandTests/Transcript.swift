@@ -22,7 +22,7 @@ struct Transcript {
     text += "$ decussate \(shown)\n"
     if let input { text += Transcript.prefixed(input, "< ") }
     if run.code != 0 { text += "exit \(run.code)\n" }
-    text += Transcript.prefixed(run.error, "! ")
+    text += Transcript.prefixed(Transcript.withoutProgress(run.error), "! ")
     text += Transcript.shortened(run.output, limit)
     return run
   }
@@ -67,6 +67,12 @@ struct Transcript {
     if lines.last == "" { lines.removeLast() }
     guard let limit, lines.count > limit else { return text }
     return lines.prefix(limit).joined(separator: "\n") + "\n…\n"
+  }
+
+  /// Progress is told only once work has taken a second, so it depends on the machine.
+  private static func withoutProgress(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasSuffix(" %") }.joined(separator: "\n")
   }
 
   private static func prefixed(_ text: String, _ mark: String) -> String {
