@@ -53,8 +53,10 @@ let package = Package(
     .systemLibrary(
       name: "CZlib",
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
+    .target(name: "DecussateFormats", dependencies: ["Decussate"], swiftSettings: host),
     .target(
-      name: "DecussateCohort", dependencies: ["Decussate", "CZlib"], swiftSettings: host,
+      name: "DecussateCohort", dependencies: ["Decussate", "DecussateFormats", "CZlib"],
+      swiftSettings: host,
       plugins: ["ModelVersion"]),
     .plugin(
       name: "ModelVersion", capability: .buildTool(), dependencies: ["ModelFingerprint"]),
@@ -62,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "DecussateCommand",
       dependencies: [
-        "Decussate", "DecussateCohort",
+        "Decussate", "DecussateFormats", "DecussateCohort",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: host),
@@ -77,6 +79,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       exclude: ["Snapshots"], swiftSettings: host),
+    .testTarget(
+      name: "DecussateFormatsTests", dependencies: ["DecussateTestSupport", "DecussateFormats"],
+      swiftSettings: host),
     .testTarget(
       name: "DecussateForwardTests", dependencies: ["DecussateTestSupport"], swiftSettings: host),
     .testTarget(
