@@ -26,18 +26,15 @@ public struct Engine: Sendable {
     _ atlas: Atlas, size: Int = Engine.defaultSize, cache: String? = Engine.cacheFolder,
     progress: (Double) -> Void = { _ in }
   ) {
-    let forward = ForwardModel(
-      atlas, AxonModel(atlas, fibersPerStrand: DictionaryBuilder.fibersPerStrand))
-    let space = CandidateSpace(forward, size: size)
     guard let cache else {
-      self = Engine.built(forward, space, progress)
+      self = Engine.built(atlas, size, progress)
       return
     }
     let key = Engine.key(atlas, size: size)
     let (engine, origin) = DictionaryCache(folder: cache).dictionary(key) { stored in
-      Engine(forward, space, stored)
+      Engine(ForwardModel(signsOf: atlas), stored, size)
     } build: {
-      let engine = Engine.built(forward, space, progress)
+      let engine = Engine.built(atlas, size, progress)
       let pieces = DictionaryFile.write(
         engine.inverse.dictionary, engine.silence, engine.notice, key: key,
         runner: ParallelRunner())
@@ -53,8 +50,11 @@ public struct Engine: Sendable {
   }
 
   private static func built(
-    _ forward: ForwardModel, _ space: CandidateSpace, _ progress: (Double) -> Void
+    _ atlas: Atlas, _ size: Int, _ progress: (Double) -> Void
   ) -> Engine {
+    let forward = ForwardModel(
+      atlas, AxonModel(atlas, fibersPerStrand: DictionaryBuilder.fibersPerStrand))
+    let space = CandidateSpace(forward, size: size)
     let dictionary = DictionaryBuilder.build(forward, space, progress: progress)
     let inverse = InverseModel(forward, dictionary, space)
     let silence = SilenceTable(inverse, ParallelRunner())
@@ -68,11 +68,8 @@ public struct Engine: Sendable {
   }
 
   /// Nil where a stored dictionary does not fit the model.
-  private init?(
-    _ forward: ForwardModel, _ space: CandidateSpace, _ stored: DictionaryCache.Stored
-  ) {
-    guard stored.dictionary.channels == space.channels else { return nil }
-    let inverse = InverseModel(forward, stored.dictionary, space)
+  private init?(_ forward: ForwardModel, _ stored: DictionaryCache.Stored, _ size: Int) {
+    let inverse = InverseModel(forward, stored.dictionary, size: size)
     guard let silence = SilenceTable(inverse, stored: stored.silence) else { return nil }
     self.init(inverse, silence, stored.silence.notice)
   }

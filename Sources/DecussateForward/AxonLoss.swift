@@ -60,7 +60,8 @@ extension ForwardModel {
   }
 
   var nothingLost: AxonLoss {
-    AxonLoss(
+    requireLesions()
+    return AxonLoss(
       ends: endCount, pools: poolPoints.count, structures: structurePoints.count,
       nerves: 2 * atlas.nerves.count, diseases: atlas.diseases.count)
   }

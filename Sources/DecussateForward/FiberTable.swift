@@ -48,6 +48,9 @@ struct FiberTable: Sendable {
   /// Mean of the first fibres at every road station.
   private(set) var centers: [Point] = []
 
+  /// A table without fibres.
+  init() { fibers = 0 }
+
   init(_ axons: AxonModel) {
     fibers = axons.fibersPerStrand
     xs.reserveCapacity(axons.points.count)

@@ -17,6 +17,8 @@ public struct ForwardModel: Sendable {
   /// Where each value of a `FunctionLoss` lies.
   public let layout: ChannelLayout
 
+  /// Whether the model can say what a lesion takes.
+  private let takesLesions: Bool
   let poolPoints: [PointSample]
   let structurePoints: [PointSample]
   let shapes: [[Ellipsoid]]
@@ -44,7 +46,19 @@ public struct ForwardModel: Sendable {
 
   /// Uses axons already sampled from the same atlas.
   public init(_ atlas: Atlas, _ axons: AxonModel) {
+    self.init(atlas, axons, takesLesions: true)
+  }
+
+  /// A model that knows how signs follow from losses, but not what a lesion takes: ready sooner, and all that a kept dictionary needs.
+  ///
+  /// One fibre per strand is enough: on which side a structure's fibres end is read from the first.
+  public init(signsOf atlas: Atlas) {
+    self.init(atlas, AxonModel(atlas, fibersPerStrand: 1), takesLesions: false)
+  }
+
+  private init(_ atlas: Atlas, _ axons: AxonModel, takesLesions: Bool) {
     self.atlas = atlas
+    self.takesLesions = takesLesions
     self.axons = axons
     var offsets: [Int] = []
     var count = 0
@@ -72,19 +86,28 @@ public struct ForwardModel: Sendable {
     self.dependencies = dependencies
     let sections = CordSections(atlas)
     self.sections = sections
-    let pools = ForwardModel.poolSamples(atlas, sections)
-    let structures = ForwardModel.structureSamples(atlas, shapes)
+    let pools = takesLesions ? ForwardModel.poolSamples(atlas, sections) : []
+    let structures = takesLesions ? ForwardModel.structureSamples(atlas, shapes) : []
     poolPoints = pools
     structurePoints = structures
     mostPoints = (pools + structures).map { $0.points.count }.max() ?? 0
-    fiberTable = FiberTable(axons)
+    fiberTable = takesLesions ? FiberTable(axons) : FiberTable()
     layout = ChannelLayout(atlas)
     laws = Laws(atlas)
-    let wiring = Wiring(atlas, axons, offsets)
+    let wiring = takesLesions ? Wiring(atlas, axons, offsets) : Wiring()
     self.wiring = wiring
     wiringSums = WiringSums(wiring, offsets, ends: count)
     served = ForwardModel.servedSides(atlas, axons, shapes)
     lesserShares = ForwardModel.lesserShares(atlas, axons)
+  }
+
+  /// The same model over other tables that differ in numbers of signs alone.
+  public func with(_ atlas: Atlas) -> ForwardModel {
+    ForwardModel(atlas, axons, takesLesions: takesLesions)
+  }
+
+  func requireLesions() {
+    precondition(takesLesions, "a model made for signs alone cannot say what a lesion takes")
   }
 
   private static func lesserShares(_ atlas: Atlas, _ axons: AxonModel) -> [Float] {

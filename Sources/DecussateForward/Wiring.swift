@@ -64,6 +64,9 @@ struct Wiring: Sendable {
   private(set) var skinPatches: [WeightedSum] = []
   private(set) var isFace: [Bool] = []
 
+  /// Wires nothing.
+  init() {}
+
   init(_ atlas: Atlas, _ axons: AxonModel, _ offsets: [Int]) {
     let finder = EndFinder(atlas, axons, offsets)
     wireEffectors(atlas, finder)

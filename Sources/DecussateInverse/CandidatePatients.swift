@@ -19,7 +19,7 @@ struct CandidatePatients: Sendable {
     let sides = LesionSide.allCases.count
     var weights: [Int: Double] = [:]
     let isMember = model.dictionary.sites.map { CandidatePatients.belongs($0, causes, level) }
-    let families = model.space.families.map { family in
+    let families = model.families.map { family in
       family.level == level && causes.contains(.family(family.name))
     }
     for (i, entry) in model.dictionary.entries.enumerated() {

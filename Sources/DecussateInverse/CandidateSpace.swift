@@ -18,6 +18,8 @@ public struct CandidateSpace: Sendable {
   }
 
   public let atlas: Atlas
+  /// Number of candidates asked for.
+  public let size: Int
   /// Number of candidates.
   public let count: Int
   /// Levels and families in the order of `priors.csv`.
@@ -39,6 +41,7 @@ public struct CandidateSpace: Sendable {
   public init(_ model: ForwardModel, size: Int) {
     let atlas = model.atlas
     self.atlas = atlas
+    self.size = size
     channels = DictionaryMerger.channels(model)
     featureSigns = { model.directSigns(of: $0) }
     softnessDeep = atlas.parameter("jitter_deep")
@@ -52,12 +55,7 @@ public struct CandidateSpace: Sendable {
     for row in atlas.diseaseFeatures { features[row.disease.rawValue].append(row) }
     diseaseFeatures = features
     regions = RegionSampler(atlas)
-    var families: [Family] = []
-    for row in atlas.priors {
-      let family = Family(level: row.level, name: row.family)
-      if !families.contains(family) { families.append(family) }
-    }
-    self.families = families
+    families = CandidateSpace.families(atlas)
     var generators = Generator.all(atlas, families)
     var demand: Float = 0
     for generator in generators { demand += generator.variety }
@@ -74,6 +72,16 @@ public struct CandidateSpace: Sendable {
     }
     self.offsets = offsets
     count = total
+  }
+
+  /// Levels and families in the order of `priors.csv`.
+  static func families(_ atlas: Atlas) -> [Family] {
+    var families: [Family] = []
+    for row in atlas.priors {
+      let family = Family(level: row.level, name: row.family)
+      if !families.contains(family) { families.append(family) }
+    }
+    return families
   }
 
   func directSigns(_ feature: DiseaseFeature) -> [Index<Sign>] { featureSigns(feature) }

@@ -34,8 +34,8 @@ public enum DictionaryFile {
     for site in dictionary.sites { head.put(site) }
     let parts = [
       Column(head.bytes), dictionary.entries.bytes, dictionary.members.bytes, notice.seen.bytes,
-      notice.signs.bytes,
-      dictionary.direct, dictionary.codes, silence.values,
+      notice.signs.bytes, dictionary.direct, dictionary.zones, dictionary.codes, silence.values,
+      silence.totals.bytes,
     ]
     var pieces: [Column<UInt8>] = []
     var length = preamble
@@ -89,8 +89,11 @@ public enum DictionaryFile {
       let seen = input.part(sizes.notice, of: Float.self),
       let signs = input.part(sizes.notice, of: Float.self),
       let direct = input.part(sizes.direct, of: UInt8.self),
+      let zones = input.part(
+        LesionDictionary.zoneCount(sizes.rows) * sizes.channels.count, of: UInt8.self),
       let codes = input.part(sizes.rows * sizes.channels.count, of: UInt8.self),
-      let silence = input.part(sizes.silence, of: UInt8.self), input.isAtEnd,
+      let silence = input.part(sizes.silence, of: UInt8.self),
+      let totals = input.part(sizes.notice, of: Int32.self), input.isAtEnd,
       input.hash == start[6],
       entries.allSatisfy({ sizes.holds($0) }),
       members.allSatisfy({ $0 >= -1 && $0 < sizes.entries })
@@ -98,9 +101,11 @@ public enum DictionaryFile {
     let dictionary = LesionDictionary(
       atlasVersion: key.atlas, candidateCount: sizes.candidates, rowCount: sizes.rows,
       channels: sizes.channels, codes: codes, firstDirectRow: sizes.firstDirectRow,
-      direct: direct, sites: sizes.sites, entries: entries, members: members)
+      direct: direct, sites: sizes.sites, entries: entries, members: members, zones: zones)
     return (
-      dictionary, StoredSilence(values: silence, notice: Notice(seen: seen, signs: signs))
+      dictionary,
+      StoredSilence(
+        values: silence, totals: totals, notice: Notice(seen: seen, signs: signs))
     )
   }
 
@@ -182,5 +187,6 @@ public enum DictionaryFile {
 /// The stored values of a silence table, to be joined with its model.
 public struct StoredSilence: Sendable {
   let values: Column<UInt8>
+  let totals: Column<Int32>
   public let notice: Notice
 }

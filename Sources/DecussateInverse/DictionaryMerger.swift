@@ -14,7 +14,7 @@ public struct DictionaryMerger: Sendable {
   private var rows: [RowKey: Int32] = [:]
   private var plain: RowStore
   private var direct: RowStore
-  private var directSigns: [UInt8] = []
+  private var directSigns: RowStore
   private var siteNumbers: [Site: Int32] = [:]
   private var sites: [Site] = []
   private var entryNumbers: [EntryKey: Int] = [:]
@@ -30,6 +30,7 @@ public struct DictionaryMerger: Sendable {
     plain = RowStore(width: channels.count)
     direct = RowStore(width: channels.count)
     members = [Int32](repeating: -1, count: space.count)
+    directSigns = RowStore(width: 2 * model.atlas.signs.count)
   }
 
   /// Adds a block; blocks must come in the order of their candidates.
@@ -44,7 +45,7 @@ public struct DictionaryMerger: Sendable {
       } else {
         members[block.range.lowerBound + i] = add(Int32(direct.count), true, site, candidate)
         direct.append(slice)
-        directSigns += signCodes(block.direct[i])
+        directSigns.append(signCodes(block.direct[i])[...])
       }
     }
   }
@@ -57,7 +58,8 @@ public struct DictionaryMerger: Sendable {
     return LesionDictionary(
       atlasVersion: space.atlas.version, candidateCount: space.count,
       rowCount: plain.count + direct.count,
-      channels: channels, codes: codes, firstDirectRow: plain.count, direct: Column(directSigns),
+      channels: channels, codes: codes, firstDirectRow: plain.count,
+      direct: RowStore.columns([directSigns], width: directSigns.width, runner: runner),
       sites: sites,
       entries: Column(
         entries.map {

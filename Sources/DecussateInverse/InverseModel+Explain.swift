@@ -16,6 +16,9 @@ extension InverseModel {
     }
     let mine = rowWeights(leader, posterior)
     let other = runnerUp.map { rowWeights($0, posterior) } ?? []
+    let reversals = runner.map(examination.findings.count) { f in
+      reversed(f, leader, posterior, prior, examination)
+    }
     var contributions: [Explanation.Contribution] = []
     var unexplained: [Finding] = []
     for (f, finding) in examination.findings.enumerated() {
@@ -26,7 +29,7 @@ extension InverseModel {
           finding: finding,
           logLikelihoodRatio: Elementary.log(max(p, 1e-6)) - Elementary.log(max(q, 1e-6)),
           probability: p,
-          ifReversed: reversed(f, leader, posterior, prior, examination, runner)))
+          ifReversed: reversals[f]))
       if p < (finding.state == .present ? 0.15 : 0.25) { unexplained.append(finding) }
     }
     return Explanation(
@@ -55,17 +58,16 @@ extension InverseModel {
 
   /// Mean probability of a finding over rows, and over what the findings say of severity and phase there.
   private func expected(
-    _ column: [Int32], _ rows: [(row: Int, weight: Double)], _ posterior: Posterior,
+    _ column: FindingColumn, _ rows: [(row: Int, weight: Double)], _ posterior: Posterior,
     _ time: TimeCourse
   ) -> Double {
-    let rowCount = dictionary.rowCount
     var sum = 0.0
     for (row, weight) in rows {
       let shares = posterior.states(ofRow: row, self, time)
       for s in states.indices {
         sum +=
           weight * shares[s]
-          * Elementary.exp(Double(column[s * rowCount + row]) / Double(unitsPerNat))
+          * Elementary.exp(Double(column.units(s, row: row)) / Double(unitsPerNat))
       }
     }
     return sum
@@ -74,40 +76,27 @@ extension InverseModel {
   /// The leading answer if one finding were the other way round; nil where it stays the same.
   private func reversed(
     _ f: Int, _ leader: Localization.Answer, _ posterior: Posterior, _ prior: Prior,
-    _ examination: Examination, _ runner: some BlockRunner
+    _ examination: Examination
   ) -> Localization.Answer? {
     var finding = examination.findings[f]
     finding.state = finding.state == .present ? .absent : .present
     finding.severity = nil
-    let query = query(finding)
-    let rowCount = dictionary.rowCount
-    let best = posterior.rows.max() ?? 0
+    let column = posterior.findings[f]
+    let flipped = FindingColumn(query(finding), self, classes: column)
+    let change = zip(flipped.units, column.units).map { $0 - $1 }
+    let scaled = Posterior.scaled(
+      changed(posterior, column.classes, change, examination.time),
+      temperature: laws.temperature
+    ).values
+    let sides = LesionSide.allCases.count
     var cells: [Double] = [Double](
       repeating: 0, count: NeuraxisLevel.allCases.count * LesionSide.allCases.count)
-    let weights = states.map { Double(laws.weight($0, examination.time)) }
-    let blocks = rowBlocks(rowCount)
-    let changed = runner.map(blocks.count) { b -> [Double] in
-      let rows = blocks[b]
-      var sums = [Double](repeating: 0, count: rows.count)
-      for s in states.indices where weights[s] > 0 {
-        let flipped = units(query, states[s], rows: rows)
-        for i in 0..<rows.count {
-          let position = s * rowCount + rows.lowerBound + i
-          let log =
-            Double(posterior.units[position] - posterior.findings[f][position] + flipped[i])
-            / Double(unitsPerNat) - best
-          if log > -40 { sums[i] += weights[s] * Elementary.exp(min(log, 60)) }
-        }
-      }
-      return sums
-    }.flatMap { $0 }
-    let sides = LesionSide.allCases.count
     for (i, entry) in dictionary.entries.enumerated() {
-      let likelihood = changed[Int(entry.row)]
+      let likelihood = scaled[Int(entry.row)]
       guard likelihood > 0 else { continue }
       let site = dictionary.sites[Int(entry.site)]
       cells[Int(site.level.rawValue) * sides + Int(site.side.rawValue)] +=
-        prior.entries[i] * Elementary.pow(likelihood, Double(laws.temperature))
+        prior.entries[i] * likelihood
     }
     var total = 0.0
     for cell in cells { total += cell }
@@ -116,6 +105,35 @@ extension InverseModel {
       level: NeuraxisLevel.allCases[top / sides], side: LesionSide.allCases[top % sides],
       probability: cells[top] / total)
     return answer.level == leader.level && answer.side == leader.side ? nil : answer
+  }
+
+  /// Log likelihood of each row, severity and phase marginalised, when every class of rows changes by so much in each state.
+  ///
+  /// Rows that cannot come within 32 nats of the best are not reckoned and count as impossible.
+  private func changed(
+    _ posterior: Posterior, _ classes: RowClasses, _ change: [Int32], _ time: TimeCourse
+  ) -> [Int32] {
+    let weights = states.map { Double(laws.weight($0, time)) }
+    let most = Posterior.strongest(change, states.count)
+    let bounds = posterior.strongest.indices.map {
+      posterior.strongest[$0] + most[Int(classes.ids[$0])]
+    }
+    var own = [Int32](repeating: 0, count: states.count)
+    func weighed(_ row: Int) -> Int32 {
+      let first = row * states.count
+      let place = Int(classes.ids[row]) * states.count
+      var best = Int32.min
+      for s in own.indices {
+        own[s] = posterior.units[first + s] + change[place + s]
+        best = max(best, own[s])
+      }
+      return Posterior.marginal(own.span, at: 0, best, weights)
+    }
+    let highest = bounds.indices.max { bounds[$0] < bounds[$1] }
+    let floor = highest.map { weighed($0) - 32 * Int32(unitsPerNat) } ?? 0
+    return bounds.indices.map {
+      bounds[$0] >= floor ? weighed($0) : floor - 32 * Int32(unitsPerNat)
+    }
   }
 
   private func example(_ leader: Localization.Answer, _ posterior: Posterior) -> Site? {

@@ -23,8 +23,7 @@ extension InverseModel {
     }
     let queries = examination.findings.map { query($0) }
     let posterior = Posterior(
-      self, examination, queries, prior: prior, silence: silence, keepsFindings: details,
-      runner: runner)
+      self, examination, queries, prior: prior, silence: silence, runner: runner)
     let cells = answerCells(posterior.entries, prior)
     let ranked = rank(cells)
     let explanation =
@@ -37,7 +36,7 @@ extension InverseModel {
       examination: examination, population: population, ranked: ranked,
       set90: InverseModel.smallestSet(ranked, reaching: 0.9), sites: sites(posterior.entries),
       explanation: explanation,
-      next: details ? nextExaminations(examination, posterior) : [],
+      next: details ? nextExaminations(examination, posterior, runner) : [],
       nothingFits: nothingFits(posterior), entries: details ? posterior.entries : [])
   }
 

@@ -3,33 +3,42 @@ import DecussateForward
 
 extension InverseModel {
   /// What to examine next: for every sign worth asking that was not examined, how many bits about level and side its result is expected to bring.
-  func nextExaminations(_ examination: Examination, _ posterior: Posterior) -> [NextExamination] {
+  func nextExaminations(
+    _ examination: Examination, _ posterior: Posterior, _ runner: some BlockRunner
+  ) -> [NextExamination] {
     let joint = jointStates(posterior, examination.time)
     guard !joint.isEmpty else { return [] }
     let sides = LesionSide.allCases.count
     let cellCount = NeuraxisLevel.allCases.count * sides
-    var found: [NextExamination] = []
-    for (alias, side) in askable(examination) {
+    var rows: [Int32] = []
+    for row in joint.map({ Int32($0.row) }).sorted() where rows.last != row { rows.append(row) }
+    let places = joint.map { item in rows.firstIndex(of: Int32(item.row)) ?? 0 }
+    let asked = askable(examination)
+    let kept = rows
+    let found = runner.map(asked.count) { i -> NextExamination in
+      let (alias, side) = asked[i]
       let word = self.word(alias, side)
+      let own = condensed(Footprint([word], nil, forward.layout), kept)
+      let probabilities = states.map { state in
+        own.probabilities(word, word.present, state, rows: 0..<kept.count).map {
+          Double(word.observed($0))
+        }
+      }
       var present = [Double](repeating: 0, count: cellCount)
       var all = present
-      for (s, state) in states.enumerated() {
-        for item in joint where item.state == s {
-          let p = Double(
-            word.observed(probability(word, word.present, state, row: item.row)))
-          for (cell, weight) in item.cells {
-            present[cell] += weight * p
-            all[cell] += weight
-          }
+      for (item, place) in zip(joint, places) {
+        let p = probabilities[item.state][place]
+        for (cell, weight) in item.cells {
+          present[cell] += weight * p
+          all[cell] += weight
         }
       }
       let gain = InverseModel.information(present, all)
       var probability = 0.0
       for value in present { probability += value }
-      found.append(
-        NextExamination(
-          alias: alias, side: side.map { $0 == .left ? .left : .right } ?? .none,
-          expectedInformationGain: gain, probability: probability))
+      return NextExamination(
+        alias: alias, side: side.map { $0 == .left ? .left : .right } ?? .none,
+        expectedInformationGain: gain, probability: probability)
     }
     let ordered = found.enumerated().sorted { a, b in
       a.element.expectedInformationGain != b.element.expectedInformationGain
@@ -39,7 +48,7 @@ extension InverseModel {
     return ordered.prefix(12).map { $0.element }.filter { $0.expectedInformationGain > 0.001 }
   }
 
-  struct JointItem {
+  struct JointItem: Sendable {
     let row: Int
     let state: Int
     let cells: [(cell: Int, weight: Double)]

@@ -10,7 +10,10 @@ public import DecussateForward
 public struct InverseModel: Sendable {
   public let forward: ForwardModel
   public let dictionary: LesionDictionary
-  public let space: CandidateSpace
+  /// The number of candidates asked for when the dictionary was made.
+  let size: Int
+  /// Levels and families in the order of `priors.csv`.
+  public let families: [CandidateSpace.Family]
   /// The latent states, severity by phase.
   public let states: [LatentState]
   let laws: InverseLaws
@@ -21,12 +24,18 @@ public struct InverseModel: Sendable {
 
   /// Pairs a forward model with a dictionary made from the same atlas.
   public init(_ forward: ForwardModel, _ dictionary: LesionDictionary, _ space: CandidateSpace) {
+    self.init(forward, dictionary, size: space.size)
+  }
+
+  /// The same, the candidates named by the number asked for when the dictionary was made.
+  public init(_ forward: ForwardModel, _ dictionary: LesionDictionary, size: Int) {
     precondition(
       dictionary.atlasVersion == forward.atlas.version,
       "a dictionary belongs to the atlas it was made from")
     self.forward = forward
     self.dictionary = dictionary
-    self.space = space
+    self.size = size
+    families = CandidateSpace.families(forward.atlas)
     laws = InverseLaws(forward.atlas)
     signLaws = forward.signLaws
     var states: [LatentState] = []
@@ -40,6 +49,23 @@ public struct InverseModel: Sendable {
     for (position, channel) in dictionary.channels.enumerated() { columns[channel] = position }
     self.columns = columns
   }
+
+  /// The same model over another dictionary.
+  init(_ model: InverseModel, _ dictionary: LesionDictionary) {
+    forward = model.forward
+    self.dictionary = dictionary
+    size = model.size
+    families = model.families
+    states = model.states
+    laws = model.laws
+    signLaws = model.signLaws
+    var columns = [Int](repeating: -1, count: forward.layout.count)
+    for (position, channel) in dictionary.channels.enumerated() { columns[channel] = position }
+    self.columns = columns
+  }
+
+  /// The candidates, made anew at every call: an answer needs them only for a map.
+  public var space: CandidateSpace { CandidateSpace(forward, size: size) }
 
   func word(_ alias: AliasIndex, _ side: Side?) -> WordProgram { forward.word(alias, side) }
 

@@ -15,7 +15,7 @@ public struct LesionDictionary: Sendable {
   /// Road fibres per strand while a dictionary is made: enough for losses in tenths.
   public static let fibersPerStrand = 24
   /// The format of the stored bytes; changes when their meaning does.
-  public static let formatVersion: UInt32 = 5
+  public static let formatVersion: UInt32 = 6
 
   /// The atlas the dictionary was made from.
   public let atlasVersion: UInt64
@@ -28,8 +28,10 @@ public struct LesionDictionary: Sendable {
   public let codes: Column<UInt8>
   /// Rows from here on carry signs of their own (generalised diseases and some nerves).
   public let firstDirectRow: Int
-  /// Probability of each sign outright, in 255ths, row by row: `direct[(row - firstDirectRow) * 2 * signs + 2 * sign + side]`.
+  /// Probability of each sign outright, in 255ths, sign by sign: `direct[(2 * sign + side) * (rowCount - firstDirectRow) + row - firstDirectRow]`.
   public let direct: Column<UInt8>
+  /// Whether a column holds any loss in a stretch of rows: `zones[c * zonesPerColumn + row / RowClasses.zone]` is 0 where it holds none.
+  let zones: Column<UInt8>
   /// The answers.
   public let sites: [Site]
   /// One element per (row, answer, family).
@@ -59,7 +61,7 @@ public struct LesionDictionary: Sendable {
   public init(
     atlasVersion: UInt64, candidateCount: Int, rowCount: Int, channels: [Int],
     codes: Column<UInt8>, firstDirectRow: Int, direct: Column<UInt8>, sites: [Site],
-    entries: Column<Entry>, members: Column<Int32>
+    entries: Column<Entry>, members: Column<Int32>, zones: Column<UInt8>? = nil
   ) {
     self.atlasVersion = atlasVersion
     self.candidateCount = candidateCount
@@ -71,6 +73,41 @@ public struct LesionDictionary: Sendable {
     self.sites = sites
     self.entries = entries
     self.members = members
+    self.zones =
+      zones ?? LesionDictionary.zones(codes, rows: rowCount, channels: channels.count)
+  }
+
+  /// Signs times sides.
+  var directWidth: Int { direct.count / max(rowCount - firstDirectRow, 1) }
+
+  /// Probability of a sign outright, in 255ths, in a row from `firstDirectRow` on; `position` is twice the sign plus the side.
+  func direct(_ position: Int, row: Int) -> UInt8 {
+    direct[position * (rowCount - firstDirectRow) + row - firstDirectRow]
+  }
+
+  /// Stretches of rows per column.
+  static func zoneCount(_ rows: Int) -> Int { (rows + RowClasses.zone - 1) / RowClasses.zone }
+
+  /// Whether a column holds any loss in a stretch of rows.
+  func hasLoss(_ column: Int, zone: Int) -> Bool {
+    zones[column * LesionDictionary.zoneCount(rowCount) + zone] != 0
+  }
+
+  private static func zones(_ codes: Column<UInt8>, rows: Int, channels: Int) -> Column<UInt8> {
+    let count = zoneCount(rows)
+    return Column(count: channels * count) { zones in
+      codes.withSpan { codes in
+        for c in 0..<channels {
+          for zone in 0..<count {
+            let first = c * rows + zone * RowClasses.zone
+            let last = c * rows + min((zone + 1) * RowClasses.zone, rows)
+            var any: UInt8 = 0
+            for i in first..<last { any |= codes[i] }
+            zones[c * count + zone] = any
+          }
+        }
+      }
+    }
   }
 
   /// Builds on the calling thread.
@@ -115,8 +152,14 @@ public struct DictionaryBlock: Sendable {
       candidates.append(candidate)
       let loss = model.functionLoss(catalogue.axonLoss(candidate.lesion))
       for channel in channels {
-        let value = loss.values[channel] * Float(LesionDictionary.levels)
-        codes.append(UInt8(min(max(value.rounded(), 0), Float(LesionDictionary.levels))))
+        let lost = loss.values[channel]
+        // Most functions are spared, and rounding is not free.
+        guard lost > 0 else {
+          codes.append(0)
+          continue
+        }
+        let value = (lost * Float(LesionDictionary.levels)).rounded()
+        codes.append(UInt8(min(value, Float(LesionDictionary.levels))))
       }
       keys.append(RowKey(codes.span.extracting((codes.count - channels.count)...)))
       direct.append(candidate.direct + loss.direct)

@@ -24,7 +24,8 @@ extension InverseModel {
   public func lesionMap(
     _ localization: Localization, on grid: DamageMap, runner: some BlockRunner
   ) -> LesionMap {
-    let chosen = candidates(localization)
+    let space = self.space
+    let chosen = candidates(localization, space)
     let shapes = runner.map(chosen.count) { n in
       forward.shapes(space.candidate(at: chosen[n].index).lesion)
     }
@@ -51,7 +52,9 @@ extension InverseModel {
   }
 
   /// The most probable candidates with their probabilities, in the order of the dictionary.
-  private func candidates(_ localization: Localization) -> [(index: Int, probability: Double)] {
+  private func candidates(
+    _ localization: Localization, _ space: CandidateSpace
+  ) -> [(index: Int, probability: Double)] {
     precondition(
       localization.entries.count == dictionary.entries.count,
       "the localisation was made with details and with this dictionary")

@@ -119,6 +119,6 @@ extension InverseModel {
   /// The same dictionary with one layer of the model left out.
   public func without(_ layer: ModelLayer) -> InverseModel {
     let changed = layer.atlas(atlas)
-    return InverseModel(ForwardModel(changed, forward.axons), dictionary, space)
+    return InverseModel(forward.with(changed), dictionary, size: size)
   }
 }

@@ -3,12 +3,14 @@ import DecussateForward
 
 /// The exact posterior over all rows and entries of a dictionary.
 struct Posterior: Sendable {
-  /// Log likelihood of every finding, in units: `findings[f][state * rows + row]`; empty unless kept.
-  let findings: [[Int32]]
-  /// Sum over findings and silence, in units.
+  /// What each finding says.
+  let findings: [FindingColumn]
+  /// Sum over findings and silence, in units: `units[row * states + state]`.
   let units: [Int32]
-  /// Log likelihood of each row with severity and phase marginalised, nats.
-  let rows: [Double]
+  /// Log likelihood of each row in its likeliest state, in units.
+  let strongest: [Int32]
+  /// Log likelihood of each row with severity and phase marginalised, in units.
+  let rows: [Int32]
   /// Probability of each entry; sums to 1.
   let entries: [Double]
   /// log P(findings) over the prior, nats.
@@ -16,152 +18,85 @@ struct Posterior: Sendable {
   /// Sum over findings of log P(finding) over the prior, as if each came from another patient.
   let logStrangers: Double
 
-  /// What one run of rows contributes.
-  private struct Block: Sendable {
-    var findings: [[Int32]]
-    var units: [Int32]
-    var rows: [Double]
-    /// Prior mass times likelihood, per finding.
-    var mass: [Double]
-    /// Probability that the sign would be there, per absent finding and row.
-    var absent: [[Float]]
-  }
-
-  /// Weighs every row; `keepsFindings` keeps each finding's own column, which reasons and next examinations need.
+  /// Weighs every row.
   init(
     _ model: InverseModel, _ examination: Examination, _ queries: [FindingQuery], prior: Prior,
-    silence: SilenceTable?, keepsFindings: Bool, runner: some BlockRunner
+    silence: SilenceTable?, runner: some BlockRunner
   ) {
+    let states = model.states.count
     let rowCount = model.dictionary.rowCount
-    let states = model.states
-    let blocks = rowBlocks(rowCount)
-    let weights = silence.map {
-      $0.weights(examination, model.atlas, weight: model.silenceWeight(examination))
-    }
-    let stateWeights = states.map { Double(model.laws.weight($0, examination.time)) }
+    let stateWeights = model.states.map { Double(model.laws.weight($0, examination.time)) }
     let reports = silence == nil ? 0 : model.silenceWeight(examination)
     let contrasts =
       reports > 0
       ? LimbContrast.all(examination, model, weight: model.laws.unmentionedLimb)
         + LimbContrast.otherSides(examination, model, weight: model.laws.unmentionedSide) : []
-    let parts = runner.map(blocks.count) { b -> Block in
+    let columns = runner.map(queries.count + contrasts.count) { i in
+      i < queries.count
+        ? FindingColumn(queries[i], model) : FindingColumn(contrasts[i - queries.count], model)
+    }
+    let costs = silence?.costs(examination, model.atlas, weight: reports)
+    let blocks = rowBlocks(rowCount)
+    let parts = runner.map(blocks.count) {
+      b -> (units: [Int32], strongest: [Int32], rows: [Int32]) in
       let rows = blocks[b]
-      var block = Block(
-        findings: [], units: [Int32](repeating: 0, count: states.count * rows.count), rows: [],
-        mass: [], absent: [])
-      for query in queries {
-        var column: [Int32] = []
-        column.reserveCapacity(block.units.count)
-        for state in states { column += model.units(query, state, rows: rows) }
-        for i in column.indices { block.units[i] += column[i] }
-        block.mass.append(Posterior.mass(column, rows, prior, stateWeights))
-        if keepsFindings { block.findings.append(column) }
-        if reports > 0, query.finding.state == .absent {
-          block.absent.append(Posterior.presence(column, rows.count, stateWeights))
-        }
-      }
-      if let silence, let weights { silence.subtract(weights, rows: rows, from: &block.units) }
-      for contrast in contrasts {
-        Posterior.add(contrast, model, rows: rows, to: &block.units)
-      }
-      for s in states.indices where stateWeights[s] > 0 {
-        for i in 0..<rows.count {
-          block.units[s * rows.count + i] += prior.stateUnits(s, row: rows.lowerBound + i)
-        }
-      }
-      block.rows = Posterior.marginal(block.units, rows.count, stateWeights)
-      return block
+      var units = [Int32](repeating: 0, count: states * rows.count)
+      if let silence, let costs { silence.subtract(costs, rows: rows, from: &units) }
+      for column in columns { column.add(rows: rows, to: &units) }
+      prior.addStates(rows: rows, weights: stateWeights, to: &units)
+      let strongest = Posterior.strongest(units, states)
+      return (units, strongest, Posterior.marginal(units, strongest, stateWeights))
     }
-    var findings = [[Int32]](
-      repeating: [Int32](repeating: 0, count: keepsFindings ? states.count * rowCount : 0),
-      count: keepsFindings ? queries.count : 0)
-    var units = [Int32](repeating: 0, count: states.count * rowCount)
-    var rows: [Double] = []
-    rows.reserveCapacity(rowCount)
-    var mass = [Double](repeating: 0, count: queries.count)
-    for (b, range) in blocks.enumerated() {
-      let part = parts[b]
-      for s in states.indices {
-        let target = s * rowCount + range.lowerBound
-        for i in 0..<range.count { units[target + i] = part.units[s * range.count + i] }
-        for f in findings.indices {
-          for i in 0..<range.count {
-            findings[f][target + i] = part.findings[f][s * range.count + i]
-          }
-        }
-      }
-      rows += part.rows
-      for f in mass.indices { mass[f] += part.mass[f] }
-    }
-    self.findings = findings
+    var units: [Int32] = []
+    units.reserveCapacity(states * rowCount)
+    for part in parts { units += part.units }
+    let rows = parts.flatMap { $0.rows }
     self.units = units
     self.rows = rows
-    var absent: [[Float]] = []
-    for f in parts.first?.absent.indices ?? 0..<0 {
-      absent.append(parts.flatMap { $0.absent[f] })
+    strongest = parts.flatMap { $0.strongest }
+    findings = Array(columns.prefix(queries.count))
+    let likelihoods = runner.map(queries.count) { columns[$0].likelihood(stateWeights) }
+    let mass = runner.map(queries.count) { f -> Double in
+      var sum = 0.0
+      for (own, p) in zip(columns[f].mass(prior.rows), likelihoods[f]) { sum += own * p }
+      return sum
     }
     // Summed in order of size, so that the order of the findings does not show in the last bit.
     logStrangers = mass.map { Elementary.log(max($0, 1e-12)) }.sorted().reduce(0, +)
+    let denied = queries.indices.filter {
+      reports > 0 && queries[$0].finding.state == .absent
+    }
+    let total = stateWeights.reduce(0, +)
+    let absences = denied.map { f in
+      Absence(classes: columns[f].classes, presence: likelihoods[f].map { Float(total - $0) })
+    }
     (entries, logEvidence) = Posterior.entries(
-      rows, model, prior, levels: Posterior.levelFactors(absent, model, prior))
+      rows, model, prior, levels: Posterior.levelFactors(absences, model, prior))
   }
 
-  /// Adds what a contrast says: that the rest of the limb is spared.
-  private static func add(
-    _ contrast: LimbContrast, _ model: InverseModel, rows: Range<Int>, to units: inout [Int32]
-  ) {
-    for (s, state) in model.states.enumerated() {
-      let p = model.probabilities(contrast.word, contrast.word.absent, state, rows: rows)
-      for i in 0..<rows.count {
-        let spared = logUnits(1 - contrast.word.observed(p[i]))
-        units[s * rows.count + i] += Int32(contrast.weight * Float(spared))
-      }
-    }
-  }
-
-  /// Prior probability of one finding over a run of rows.
-  private static func mass(
-    _ column: [Int32], _ rows: Range<Int>, _ prior: Prior, _ weights: [Double]
-  ) -> Double {
-    var sum = 0.0
-    for s in weights.indices where weights[s] > 0 {
-      var own = 0.0
-      for i in 0..<rows.count {
-        let mass = prior.rows[rows.lowerBound + i]
-        if mass > 0 { own += mass * expUnits(column[s * rows.count + i]) }
-      }
-      sum += weights[s] * own
-    }
-    return sum
-  }
-
-  /// Probability that an absent sign would have been there, with severity and phase marginalised.
-  private static func presence(
-    _ column: [Int32], _ count: Int, _ weights: [Double]
-  ) -> [Float] {
-    (0..<count).map { i in
-      var sum = 0.0
-      for s in weights.indices { sum += weights[s] * (1 - expUnits(column[s * count + i])) }
-      return Float(sum)
-    }
+  /// An absent sign: the probability that it would have been there, by class of rows.
+  private struct Absence: Sendable {
+    let classes: RowClasses
+    let presence: [Float]
   }
 
   /// What a report chooses to deny tells where its author was looking: a factor per level, small by parameter.
   private static func levelFactors(
-    _ absent: [[Float]], _ model: InverseModel, _ prior: Prior
+    _ absences: [Absence], _ model: InverseModel, _ prior: Prior
   ) -> [Double] {
     let count = NeuraxisLevel.allCases.count
     var logs = [[Double]](repeating: [], count: count)
-    guard !absent.isEmpty else { return [Double](repeating: 1, count: count) }
+    guard !absences.isEmpty else { return [Double](repeating: 1, count: count) }
     let weight = Double(model.laws.statedAbsence)
     let floor = Double(model.laws.statedAbsenceFloor)
-    for presence in absent {
+    for absence in absences {
       var mass = [Double](repeating: 0, count: count)
       var seen = mass
       for (i, entry) in model.dictionary.entries.enumerated() {
         let level = Int(model.dictionary.sites[Int(entry.site)].level.rawValue)
         mass[level] += prior.entries[i]
-        seen[level] += prior.entries[i] * Double(presence[Int(entry.row)])
+        seen[level] +=
+          prior.entries[i] * Double(absence.presence[Int(absence.classes.ids[Int(entry.row)])])
       }
       for level in 0..<count where mass[level] > 0 {
         logs[level].append(weight * Elementary.log(floor + seen[level] / mass[level]))
@@ -170,32 +105,53 @@ struct Posterior: Sendable {
     return logs.map { Elementary.exp($0.sorted().reduce(0, +)) }
   }
 
-  /// Marginalises severity and phase over a run of rows.
-  static func marginal(_ units: [Int32], _ count: Int, _ weights: [Double]) -> [Double] {
-    var rows = [Double](repeating: 0, count: count)
+  /// The log likelihood of every row of a run in its likeliest state.
+  static func strongest(_ units: [Int32], _ states: Int) -> [Int32] {
+    let count = states > 0 ? units.count / states : 0
+    var strongest = [Int32](repeating: 0, count: count)
+    let source = units.span
     for row in 0..<count {
       var best = Int32.min
-      for s in weights.indices { best = max(best, units[s * count + row]) }
-      var sum = 0.0
-      for s in weights.indices where weights[s] > 0 {
-        sum += weights[s] * expUnits(units[s * count + row] - best)
-      }
-      rows[row] = Double(best) / Double(unitsPerNat) + Elementary.log(max(sum, 1e-12))
+      for s in 0..<states { best = max(best, source[row &* states &+ s]) }
+      strongest[row] = best
+    }
+    return strongest
+  }
+
+  /// Marginalises severity and phase over a run of rows.
+  static func marginal(
+    _ units: [Int32], _ strongest: [Int32], _ weights: [Double]
+  ) -> [Int32] {
+    var rows = strongest
+    for row in rows.indices {
+      rows[row] = marginal(units.span, at: row * weights.count, strongest[row], weights)
     }
     return rows
   }
 
-  static func entries(
-    _ rows: [Double], _ model: InverseModel, _ prior: Prior, levels: [Double]
-  ) -> ([Double], Double) {
-    var best = -Double.greatestFiniteMagnitude
-    for row in rows { best = max(best, row) }
-    let temperature = Double(model.laws.temperature)
-    var scaled = [Double](repeating: 0, count: rows.count)
-    for i in rows.indices {
-      let difference = (rows[i] - best) * temperature
-      scaled[i] = difference > -60 ? Elementary.exp(difference) : 0
+  /// Marginalises severity and phase of one row, whose states begin at a position.
+  @inline(__always)
+  static func marginal(
+    _ units: Span<Int32>, at first: Int, _ best: Int32, _ weights: [Double]
+  ) -> Int32 {
+    var sum = 0.0
+    for s in weights.indices where weights[s] > 0 {
+      sum += weights[s] * expUnits(units[first &+ s] - best)
     }
+    return best + logUnits(Float(sum))
+  }
+
+  /// e to the power of what each row falls short of the best, times a temperature; and the best.
+  static func scaled(_ rows: [Int32], temperature: Float) -> (values: [Double], best: Int32) {
+    let best = rows.max() ?? 0
+    return (rows.map { expUnits(Int32(Float($0 - best) * temperature)) }, best)
+  }
+
+  static func entries(
+    _ rows: [Int32], _ model: InverseModel, _ prior: Prior, levels: [Double]
+  ) -> ([Double], Double) {
+    let (scaled, best) = Posterior.scaled(rows, temperature: model.laws.temperature)
+    let plain = Posterior.scaled(rows, temperature: 1).values
     var values: [Double] = []
     values.reserveCapacity(prior.entries.count)
     var total = 0.0
@@ -205,21 +161,18 @@ struct Posterior: Sendable {
       let value = prior.entries[i] * scaled[Int(entry.row)] * levels[level]
       values.append(value)
       total += value
-      if rows[Int(entry.row)] - best > -60 {
-        evidence += prior.entries[i] * Elementary.exp(rows[Int(entry.row)] - best)
-      }
+      evidence += prior.entries[i] * plain[Int(entry.row)]
     }
     for i in values.indices { values[i] /= max(total, 1e-300) }
-    return (values, Elementary.log(evidence) + best)
+    return (values, Elementary.log(evidence) + Double(best) / Double(unitsPerNat))
   }
 
   /// Probability of each latent state of a row, given the findings.
   func states(ofRow row: Int, _ model: InverseModel, _ time: TimeCourse) -> [Double] {
-    let rowCount = model.dictionary.rowCount
     var values: [Double] = []
     var total = 0.0
     for (s, state) in model.states.enumerated() {
-      let log = Double(units[s * rowCount + row]) / Double(unitsPerNat) - rows[row]
+      let log = Double(units[row * model.states.count + s] - rows[row]) / Double(unitsPerNat)
       let value = Double(model.laws.weight(state, time)) * Elementary.exp(log)
       values.append(value)
       total += value
@@ -234,7 +187,7 @@ extension InverseModel {
   }
 }
 
-/// e to the power of a non-positive number of units, from a table in 512ths of a nat down to 24 nats, interpolated; 0 below.
+/// e to the power of a non-positive number of units, from a table in 512ths of a nat down to 40 nats, interpolated; 0 below.
 @inline(__always)
 func expUnits(_ units: Int32) -> Double {
   let position = Int(-units) >> 7
@@ -248,7 +201,7 @@ func expUnits(_ units: Int32) -> Double {
 /// The table behind `expUnits`.
 final class ExpTable: Sendable {
   static let shared = ExpTable()
-  static let count = 24 * 512 + 2
+  static let count = 40 * 512 + 2
   let values: [Double]
 
   init() {

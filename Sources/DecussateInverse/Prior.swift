@@ -15,7 +15,7 @@ struct Prior: Sendable {
 
   /// Nil when the atlas has no such population.
   init?(_ model: InverseModel, population: String, time: TimeCourse, notice: Notice) {
-    let families = model.space.families
+    let families = model.families
     var shares = [Double](repeating: 0, count: families.count)
     var known = false
     for row in model.atlas.priors where row.population == population {
@@ -79,11 +79,17 @@ struct Prior: Sendable {
     }
   }
 
-  /// Log weight of a state of a row given that the row came to notice, in units.
-  func stateUnits(_ state: Int, row: Int) -> Int32 {
-    let share = states[state * rows.count + row] / max(noticeByRow[row], 1e-6)
-    // The share may exceed 1, and logUnits takes at most 1: it is split.
-    return share > 1 ? -logUnits(1 / share) : logUnits(share)
+  /// Adds the log weight of every state of a row given that the row came to notice, in units: `units[(row - first) * states + state]`.
+  func addStates(rows range: Range<Int>, weights: [Double], to units: inout [Int32]) {
+    let count = weights.count
+    for (i, row) in range.enumerated() {
+      let whole = max(noticeByRow[row], 1e-6)
+      for s in 0..<count where weights[s] > 0 {
+        let share = states[s * rows.count + row] / whole
+        // The share may exceed 1, and logUnits takes at most 1: it is split.
+        units[i * count + s] += share > 1 ? -logUnits(1 / share) : logUnits(share)
+      }
+    }
   }
 
   /// The populations an atlas knows, in file order.

@@ -69,15 +69,7 @@ extension LesionDictionary {
       spared *= 1 - p
     }
     if row >= firstDirectRow {
-      let width = direct.count / max(rowCount - firstDirectRow, 1)
-      let base = (row - firstDirectRow) * width + 2 * program.sign.rawValue
-      let code =
-        switch program.side {
-        case .left?: direct[base]
-        case .right?: direct[base + 1]
-        case nil: max(direct[base], direct[base + 1])
-        }
-      spared *= 1 - Float(code) / 255
+      spared *= 1 - Float(outright(program, row: row)) / 255
     }
     return 1 - spared
   }
@@ -85,17 +77,19 @@ extension LesionDictionary {
   /// Signs that a disease or nerve gives outright.
   private func addDirect(_ program: SignProgram, rows: Range<Int>, into spared: inout [Float]) {
     guard rows.upperBound > firstDirectRow else { return }
-    let width = direct.count / max(rowCount - firstDirectRow, 1)
-    let position = 2 * program.sign.rawValue
     for row in max(rows.lowerBound, firstDirectRow)..<rows.upperBound {
-      let base = (row - firstDirectRow) * width + position
-      let code =
-        switch program.side {
-        case .left?: direct[base]
-        case .right?: direct[base + 1]
-        case nil: max(direct[base], direct[base + 1])
-        }
+      let code = outright(program, row: row)
       if code > 0 { spared[row - rows.lowerBound] *= 1 - Float(code) / 255 }
+    }
+  }
+
+  /// What a disease or nerve says of a sign on its side, or on the worse side.
+  private func outright(_ program: SignProgram, row: Int) -> UInt8 {
+    let position = 2 * program.sign.rawValue
+    return switch program.side {
+    case .left?: direct(position, row: row)
+    case .right?: direct(position + 1, row: row)
+    case nil: max(direct(position, row: row), direct(position + 1, row: row))
     }
   }
 }

@@ -9,8 +9,12 @@ public struct SilenceTable: Sendable {
 
   /// Sentinel and side, in the order of `sentinels.csv`, left before right; nil for an axial sign.
   let keys: [(sentinel: Int, side: Side?)]
-  /// −log P(absent) in steps: `values[((key * states) + state) * rows + row]`.
+  /// −log P(absent) in steps: `values[(key * rows + row) * states + state]`.
   let values: Column<UInt8>
+  /// What it costs a row in a state to leave every sentinel unmentioned at the usual weight, in units: `totals[row * states + state]`.
+  let totals: Column<Int32>
+  /// The cost of a step of each key at the usual weight, in units.
+  private let usualCosts: [Int32]
   let rowCount: Int
   let stateCount: Int
 
@@ -18,42 +22,77 @@ public struct SilenceTable: Sendable {
   public init(_ model: InverseModel, _ runner: some BlockRunner) {
     let plan = SilenceTable.plan(model)
     let rows = model.dictionary.rowCount
-    let states = model.states
-    let blocks = rowBlocks(rows)
-    let parts = runner.map(blocks.count) { b -> [UInt8] in
-      var part: [UInt8] = []
-      for key in plan {
-        for state in states {
-          let p = model.probabilities(key.word, key.word.absent, state, rows: blocks[b])
-          for value in p {
-            let absent = max(1 - key.word.observed(value), 1e-6)
-            let cost = -Float(Elementary.log(Double(absent))) / SilenceTable.step
-            part.append(UInt8(min(cost.rounded(), 255)))
-          }
+    let states = model.states.count
+    let values = Column<UInt8>(count: plan.count * states * rows) { values in
+      // Every key fills a stretch of its own.
+      nonisolated(unsafe) let target = values
+      _ = runner.map(plan.count) { k -> Int in
+        let (classes, costs) = SilenceTable.costs(plan[k].word, model)
+        var position = k * states * rows
+        for row in 0..<rows {
+          let first = Int(classes.ids[row]) * states
+          for s in 0..<states { target[position + s] = costs[first + s] }
+          position += states
         }
+        return k
       }
-      return part
     }
-    let values = Column<UInt8>(count: plan.count * states.count * rows) { values in
-      for (b, block) in blocks.enumerated() {
-        for k in 0..<(plan.count * states.count) {
-          for i in 0..<block.count {
-            values[k * rows + block.lowerBound + i] = parts[b][k * block.count + i]
-          }
+    let usual = SilenceTable.usualCosts(plan, model)
+    let blocks = rowBlocks(rows)
+    let sums = runner.map(blocks.count) { b -> [Int32] in
+      var sums = [Int32](repeating: 0, count: blocks[b].count * states)
+      values.withSpan { values in
+        for k in usual.indices {
+          SilenceTable.add(
+            usual[k], values, from: (k * rows + blocks[b].lowerBound) * states, to: &sums)
         }
       }
+      return sums
     }
     keys = plan.map { ($0.sentinel, $0.side) }
     self.values = values
+    totals = Column(sums.flatMap { $0 })
+    usualCosts = usual
     rowCount = rows
-    stateCount = states.count
+    stateCount = states
+  }
+
+  /// −log P(absent) in steps, by class of rows and state.
+  private static func costs(_ word: WordProgram, _ model: InverseModel) -> (RowClasses, [UInt8]) {
+    let (classes, condensed) = model.classes(Footprint([word], nil, model.forward.layout))
+    let states = model.states.count
+    var costs = [UInt8](repeating: 0, count: classes.count * states)
+    for (s, state) in model.states.enumerated() {
+      let p = condensed.probabilities(word, word.absent, state, rows: 0..<classes.count)
+      for c in p.indices {
+        let absent = max(1 - word.observed(p[c]), 1e-6)
+        let cost = -Float(Elementary.log(Double(absent))) / SilenceTable.step
+        costs[c * states + s] = UInt8(min(cost.rounded(), 255))
+      }
+    }
+    return (classes, costs)
+  }
+
+  private static func usualCosts(_ plan: [Key], _ model: InverseModel) -> [Int32] {
+    plan.map {
+      cost(model.laws.unmentioned * model.atlas.sentinels[$0.sentinel].notability)
+    }
+  }
+
+  /// Units per step at a weight.
+  private static func cost(_ weight: Float) -> Int32 {
+    Int32((weight * SilenceTable.step * unitsPerNat).rounded())
   }
 
   /// A stored table, joined with the model it was made for; nil where its size does not fit.
   public init?(_ model: InverseModel, stored: StoredSilence) {
     let plan = SilenceTable.plan(model)
     let rows = model.dictionary.rowCount
-    guard stored.values.count == plan.count * model.states.count * rows else { return nil }
+    guard stored.values.count == plan.count * model.states.count * rows,
+      stored.totals.count == model.states.count * rows
+    else { return nil }
+    usualCosts = SilenceTable.usualCosts(plan, model)
+    totals = stored.totals
     keys = plan.map { ($0.sentinel, $0.side) }
     values = stored.values
     rowCount = rows
@@ -85,14 +124,14 @@ public struct SilenceTable: Sendable {
     return plan
   }
 
-  /// Weights of the sentinels that an examination leaves unmentioned, one per key; 0 where one is covered.
-  func weights(_ examination: Examination, _ atlas: Atlas, weight: Float) -> [Float] {
+  /// The cost of a step of each sentinel that an examination leaves unmentioned, in units; 0 where it is covered.
+  func costs(_ examination: Examination, _ atlas: Atlas, weight: Float) -> [Int32] {
     keys.map { key in
       let sentinel = atlas.sentinels[key.sentinel]
       for finding in examination.findings where covers(finding, sentinel, key.side, atlas) {
         return 0
       }
-      return weight * sentinel.notability
+      return SilenceTable.cost(weight * sentinel.notability)
     }
   }
 
@@ -112,37 +151,64 @@ public struct SilenceTable: Sendable {
     }
   }
 
-  /// Adds the weighted cost of silence to the log likelihoods (units) of a block of rows.
-  func subtract(_ weights: [Float], rows: Range<Int>, from units: inout [Int32]) {
-    for state in 0..<stateCount {
-      for (k, weight) in weights.enumerated() where weight > 0 {
-        let cost = Int32((weight * SilenceTable.step * unitsPerNat).rounded())
-        let base = (k * stateCount + state) * rowCount + rows.lowerBound
-        for i in 0..<rows.count {
-          units[state * rows.count + i] -= cost * Int32(values[base + i])
+  /// Subtracts the cost of silence from the log likelihoods of a block of rows: `units[(row - first) * states + state]`.
+  ///
+  /// An examination usually mentions few of the sentinels: then the cost of all of them, added up beforehand, is corrected by those few.
+  func subtract(_ costs: [Int32], rows: Range<Int>, from units: inout [Int32]) {
+    let different = costs.indices.filter { costs[$0] != usualCosts[$0] }
+    let first = rows.lowerBound * stateCount
+    if different.count < costs.count / 2 {
+      totals.withSpan { totals in
+        for i in units.indices { units[i] -= totals[first + i] }
+      }
+      values.withSpan { values in
+        for k in different {
+          SilenceTable.add(
+            usualCosts[k] - costs[k], values, from: k * rowCount * stateCount + first, to: &units)
+        }
+      }
+    } else {
+      values.withSpan { values in
+        for k in costs.indices where costs[k] > 0 {
+          SilenceTable.add(-costs[k], values, from: k * rowCount * stateCount + first, to: &units)
         }
       }
     }
   }
 
+  /// Adds a multiple of a run of values.
+  private static func add(
+    _ cost: Int32, _ values: Span<UInt8>, from first: Int, to units: inout [Int32]
+  ) {
+    let own = values.extracting(first..<(first + units.count))
+    var target = units.mutableSpan
+    for i in own.indices { target[i] &+= cost &* Int32(own[i]) }
+  }
+
   /// How noticeable each row is in each latent state.
   public func notice(_ model: InverseModel) -> Notice {
-    var seen = [Float](repeating: 0, count: stateCount * rowCount)
-    var signs = seen
     let present = (0...255).map {
       1 - Float(Elementary.exp(Double(-Float($0) * SilenceTable.step)))
     }
-    for s in 0..<stateCount {
-      for row in 0..<rowCount {
-        var cost = 0
-        var count: Float = 0
-        for k in keys.indices {
-          let value = Int(values[(k * stateCount + s) * rowCount + row])
-          cost += value
-          count += present[value]
+    var costs = [Int32](repeating: 0, count: stateCount * rowCount)
+    var counts = [Float](repeating: 0, count: stateCount * rowCount)
+    values.withSpan { values in
+      for k in keys.indices {
+        let first = k * rowCount * stateCount
+        for i in costs.indices {
+          let value = values[first + i]
+          costs[i] += Int32(value)
+          counts[i] += present[Int(value)]
         }
-        seen[s * rowCount + row] = max(cost > 255 ? 1 : present[cost], 0.02)
-        signs[s * rowCount + row] = max(count, 0.2)
+      }
+    }
+    var seen = [Float](repeating: 0, count: stateCount * rowCount)
+    var signs = seen
+    for row in 0..<rowCount {
+      for s in 0..<stateCount {
+        let i = row * stateCount + s
+        seen[s * rowCount + row] = max(costs[i] > 255 ? 1 : present[Int(costs[i])], 0.02)
+        signs[s * rowCount + row] = max(counts[i], 0.2)
       }
     }
     return Notice(seen: Column(seen), signs: Column(signs))

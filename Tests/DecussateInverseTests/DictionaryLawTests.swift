@@ -94,7 +94,10 @@ import Testing
       for _ in 0..<times { codes += column.dropFirst(plain) }
     }
     var directCodes: [UInt8] = []
-    for _ in 0..<times { directCodes += own.direct }
+    let ownDirect = Array(own.direct)
+    for first in stride(from: 0, to: ownDirect.count, by: max(direct, 1)) {
+      for _ in 0..<times { directCodes += ownDirect[first..<(first + direct)] }
+    }
     var entries: [LesionDictionary.Entry] = []
     for copy in 0..<times {
       for entry in own.entries {

@@ -87,7 +87,7 @@ import Testing
     var total = 0.0
     for (i, entry) in model.dictionary.entries.enumerated() {
       let site = model.dictionary.sites[Int(entry.site)]
-      let family = model.space.families[Int(entry.family)]
+      let family = model.families[Int(entry.family)]
       let isOwn = causes.contains { cause in
         switch cause {
         case .family(let name): family.level == figure.site && family.name == name

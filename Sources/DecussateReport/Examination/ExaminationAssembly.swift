@@ -10,17 +10,19 @@ public import DecussateAtlas
 /// ```
 public struct ExaminationAssembly {
   private let vocabulary: FindingVocabulary
-  private let reader: PhraseReader
+  /// Made when the first text comes: a document alone does not need it.
+  private var reader: PhraseReader?
   private var placed: [FindingConsistency.Placed] = []
   private var diagnostics: [Diagnostic] = []
 
   public init(_ vocabulary: FindingVocabulary) {
     self.vocabulary = vocabulary
-    reader = PhraseReader(vocabulary)
   }
 
   /// Adds the findings of plain words; `state` is what the asker says of all of them.
   public mutating func add(_ text: String, state: Finding.State? = nil, at place: String) {
+    let reader = self.reader ?? PhraseReader(vocabulary)
+    self.reader = reader
     let reading = reader.read(text, state: state)
     diagnostics += reading.diagnostics.map { $0.placed(in: place) }
     placed += reading.findings.map { .init(finding: $0, location: place) }
