@@ -4,7 +4,7 @@
 /// class. Classes are refined column by column through a table of (class, code) pairs met so far; a row whose code is 0 stays where it is, so that
 /// stretches without any loss cost nothing.
 struct RowClasses: Sendable {
-  /// The class of every row. Classes are numbered by their first row.
+  /// The class of every row; classes are numbered by their first row.
   private(set) var ids: [Int32]
   /// The first row of every class.
   private(set) var representatives: [Int32] = []
