@@ -74,6 +74,12 @@ import Testing
       return max(low, 0)..<max(min(high + 1, count), max(low, 0))
     }
     let (c, r) = (shape.center, shape.semiaxes)
+    // A mask without a voxel is an error to tckedit: the voxel nearest the centre always counts.
+    let d = c - first
+    let nearest = (
+      Int((d.x / 2).rounded()), Int((d.y / 2).rounded()), Int((d.z / 2).rounded())
+    )
+    values[grid.position(nearest.0, nearest.1, nearest.2)] = 1
     for k in voxels(c.z, r.z, first.z, grid.dimensions.k) {
       for j in voxels(c.y, r.y, first.y, grid.dimensions.j) {
         for i in voxels(c.x, r.x, first.x, grid.dimensions.i) {
