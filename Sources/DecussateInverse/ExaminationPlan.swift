@@ -75,7 +75,7 @@ extension InverseModel {
     }
     let posterior = Posterior(
       self, examination, examination.findings.map { query($0) }, prior: prior, silence: silence,
-      keepsFindings: false, runner: runner)
+      runner: runner)
     return plan(examination, posterior, limits)
   }
 

@@ -99,7 +99,7 @@ struct ReplayColumns: Sendable {
   private let model: InverseModel
   private let prior: Prior
   private let stateWeights: [Double]
-  /// Log likelihood in units: `findings[f][state * rows + row]`.
+  /// Log likelihood in units: `findings[f][row * states + state]`.
   private let findings: [[Int32]]
   /// Probability in units that the recorded result, grade aside, would be found.
   private let results: [[Int32]]
@@ -113,8 +113,9 @@ struct ReplayColumns: Sendable {
     stateWeights = model.states.map { Double(model.laws.weight($0, examination.time)) }
     let rows = model.dictionary.rowCount
     @Sendable func column(_ finding: Finding) -> [Int32] {
-      let query = model.query(finding)
-      return model.states.flatMap { model.units(query, $0, rows: 0..<rows) }
+      var units = [Int32](repeating: 0, count: model.states.count * rows)
+      FindingColumn(model.query(finding), model).add(rows: 0..<rows, to: &units)
+      return units
     }
     let columns = runner.map(examination.findings.count) { f -> [[Int32]] in
       let finding = examination.findings[f]
@@ -127,9 +128,7 @@ struct ReplayColumns: Sendable {
     findings = columns.map { $0[0] }
     results = columns.map { $0[1] }
     var base = [Int32](repeating: 0, count: model.states.count * rows)
-    for s in model.states.indices where stateWeights[s] > 0 {
-      for row in 0..<rows { base[s * rows + row] = prior.stateUnits(s, row: row) }
-    }
+    prior.addStates(rows: 0..<rows, weights: stateWeights, to: &base)
     self.base = base
   }
 
@@ -141,8 +140,9 @@ struct ReplayColumns: Sendable {
     return sum
   }
 
-  private func entries(_ units: [Int32]) -> (rows: [Double], entries: [Double]) {
-    let rows = Posterior.marginal(units, model.dictionary.rowCount, stateWeights)
+  private func entries(_ units: [Int32]) -> (rows: [Int32], entries: [Double]) {
+    let strongest = Posterior.strongest(units, model.states.count)
+    let rows = Posterior.marginal(units, strongest, stateWeights)
     let levels = [Double](repeating: 1, count: NeuraxisLevel.allCases.count)
     return (rows, Posterior.entries(rows, model, prior, levels: levels).0)
   }
@@ -189,9 +189,10 @@ struct ReplayColumns: Sendable {
         var sum = 0.0
         var total = 0.0
         for s in stateWeights.indices where stateWeights[s] > 0 {
-          let log = Double(known[s * count + row]) / Double(unitsPerNat) - rows[row]
+          let place = row * stateWeights.count + s
+          let log = Double(known[place] - rows[row]) / Double(unitsPerNat)
           let weight = stateWeights[s] * Elementary.exp(min(log, 0.5))
-          sum += weight * expUnits(column[s * count + row])
+          sum += weight * expUnits(column[place])
           total += weight
         }
         chance[row] = total > 0 ? sum / total : 0
