@@ -13,19 +13,27 @@ struct FiberCutter {
     let ellipsoid: EllipsoidShape?
   }
 
+  /// What is written while strands are gone through one after the other: memory of the caller, so that the cutter itself never changes.
+  struct Scratch {
+    /// Intervals of the road that some field may reach, in order.
+    fileprivate var road: [Int32] = []
+    /// Damage by reached interval and fibre: `worst[interval * fibers + fiber]`.
+    fileprivate var worst: [Float] = []
+    /// Damage of the fibres of one end.
+    fileprivate var own: [Float] = []
+  }
+
   private let table: FiberTable
   private let fields: [DamageField]
   private let reach: [Reach]
+  /// The box around all fields.
+  private let around: Box
   private let test: CutTest
   private let fibers: Int
-  /// Intervals of the road that some field may reach, in order.
-  private var road: [Int32] = []
-  /// Damage by reached interval and fibre: `worst[interval * fibers + fiber]`.
-  private var worst: [Float] = []
-  /// Damage of the fibres of one end.
-  private var own: [Float]
 
+  /// - Parameter fields: at least one.
   init(_ table: FiberTable, _ fields: [DamageField], _ test: CutTest) {
+    precondition(!fields.isEmpty, "a cutter has something to cut with")
     self.table = table
     self.fields = fields
     self.test = test
@@ -35,44 +43,50 @@ struct FiberCutter {
       }
       return Reach(box: field.box, clip: field.clip, extent: field.extent, ellipsoid: nil)
     }
+    var around = reach[0].box
+    for own in reach { around = around.union(own.box) }
+    self.around = around
     fibers = table.fibers
-    own = [Float](repeating: 0, count: table.fibers)
   }
 
   /// Calls a body with the damage of every fibre of every end that some field reaches.
   ///
   /// Ends that leave the road at the same place unharmed beyond it share one damage; the body then gets the same `road` number again, and is told so.
-  mutating func forEachEnd(
-    of strand: FiberTable.StrandRow,
+  func forEachEnd(
+    of strand: FiberTable.StrandRow, _ scratch: inout Scratch,
     _ body: (_ end: Int, _ road: Int?, _ damage: Span<Float>) -> Void
   ) {
-    walk(strand.road)
-    if strand.descends { accumulateDown() } else { accumulateUp() }
+    walk(strand.road, &scratch)
+    if strand.descends {
+      accumulateDown(&scratch)
+    } else {
+      accumulateUp(&scratch)
+    }
     for e in strand.firstEnd..<(strand.firstEnd + strand.endCount) {
       let end = table.ends[e]
-      let row = self.row(of: end, strand)
-      let near = reaches(end.branch)
-      if !near {
+      let row = self.row(of: end, strand, scratch.road)
+      if !reaches(end.branch) {
         if let row {
-          body(e, row, worst.span.extracting((row * fibers)..<((row + 1) * fibers)))
+          body(e, row, scratch.worst.span.extracting((row * fibers)..<((row + 1) * fibers)))
         }
         continue
       }
-      if let row {
-        for k in 0..<fibers { own[k] = worst[row * fibers + k] }
-      } else {
-        for k in 0..<fibers { own[k] = 0 }
+      scratch.own.removeAll(keepingCapacity: true)
+      for k in 0..<fibers {
+        scratch.own.append(row.map { scratch.worst[$0 * fibers + k] } ?? 0)
       }
       var touched = row != nil
       for interval in 0..<end.branch.intervals {
-        if raise(&own, at: 0, end.branch, interval) { touched = true }
+        if raise(&scratch.own, at: 0, end.branch, interval) { touched = true }
       }
-      if touched { body(e, nil, own.span) }
+      if touched { body(e, nil, scratch.own.span) }
     }
   }
 
   /// The accumulated row of the last interval on an end's course, if any is damaged.
-  private func row(of end: FiberTable.EndRow, _ strand: FiberTable.StrandRow) -> Int? {
+  private func row(
+    of end: FiberTable.EndRow, _ strand: FiberTable.StrandRow, _ road: [Int32]
+  ) -> Int? {
     let junction = Int32(end.junction)
     if strand.descends {
       var row = road.count - 1
@@ -90,38 +104,42 @@ struct FiberCutter {
   }
 
   private func reaches(_ box: Box) -> Bool {
-    for f in 0..<reach.count where reach[f].box.meets(box) { return true }
+    guard around.meets(box) else { return false }
+    for own in reach where own.box.meets(box) { return true }
     return false
   }
 
   /// Damage of every interval of a road that some field may reach.
-  private mutating func walk(_ course: FiberTable.Course) {
-    road.removeAll(keepingCapacity: true)
-    worst.removeAll(keepingCapacity: true)
+  private func walk(_ course: FiberTable.Course, _ scratch: inout Scratch) {
+    scratch.road.removeAll(keepingCapacity: true)
+    scratch.worst.removeAll(keepingCapacity: true)
     guard reaches(course) else { return }
     for start in stride(from: 0, to: course.intervals, by: FiberTable.stride) {
       if !reaches(table.coarse[course.coarse + start / FiberTable.stride]) { continue }
       for interval in start..<min(start + FiberTable.stride, course.intervals) {
-        let position = worst.count
-        for _ in 0..<fibers { worst.append(0) }
-        if raise(&worst, at: position, course, interval) {
-          road.append(Int32(interval))
+        if !reaches(table.sleeves[course.sleeve + interval]) { continue }
+        let position = scratch.worst.count
+        for _ in 0..<fibers { scratch.worst.append(0) }
+        if raise(&scratch.worst, at: position, course, interval) {
+          scratch.road.append(Int32(interval))
         } else {
-          worst.removeLast(fibers)
+          scratch.worst.removeLast(fibers)
         }
       }
     }
   }
 
-  private mutating func accumulateDown() {
-    guard road.count > 1 else { return }
-    for i in fibers..<worst.count { worst[i] = max(worst[i], worst[i - fibers]) }
+  private func accumulateDown(_ scratch: inout Scratch) {
+    guard scratch.road.count > 1 else { return }
+    for i in fibers..<scratch.worst.count {
+      scratch.worst[i] = max(scratch.worst[i], scratch.worst[i - fibers])
+    }
   }
 
-  private mutating func accumulateUp() {
-    guard road.count > 1 else { return }
-    for i in stride(from: worst.count - fibers - 1, through: 0, by: -1) {
-      worst[i] = max(worst[i], worst[i + fibers])
+  private func accumulateUp(_ scratch: inout Scratch) {
+    guard scratch.road.count > 1 else { return }
+    for i in stride(from: scratch.worst.count - fibers - 1, through: 0, by: -1) {
+      scratch.worst[i] = max(scratch.worst[i], scratch.worst[i + fibers])
     }
   }
 
@@ -132,8 +150,9 @@ struct FiberCutter {
     let sleeve = table.sleeves[course.sleeve + interval]
     let first = course.base + interval * fibers
     var near = false
-    for f in 0..<reach.count where reach[f].box.meets(sleeve) {
+    for f in reach.indices {
       let own = reach[f]
+      guard own.box.meets(sleeve) else { continue }
       if let clip = own.clip, sleeve.liesBeyond(clip) { continue }
       near = true
       if let shape = own.ellipsoid, test == .segments, own.clip == nil || sleeve.lies(own.clip) {
@@ -142,7 +161,7 @@ struct FiberCutter {
           &span, at: position, fibers: fibers, table.xs.span, table.ys.span, table.zs.span,
           from: first, to: first + fibers, extent: own.extent)
       } else {
-        raisePlainly(&damage, at: position, first, fields[f])
+        raisePlainly(&damage, at: position, first, f)
       }
     }
     return near
@@ -150,8 +169,9 @@ struct FiberCutter {
 
   /// One fibre after the other, for any shape and test.
   private func raisePlainly(
-    _ damage: inout [Float], at position: Int, _ first: Int, _ field: DamageField
+    _ damage: inout [Float], at position: Int, _ first: Int, _ number: Int
   ) {
+    let field = fields[number]
     for k in 0..<fibers {
       let old = damage[position + k]
       if old >= field.extent { continue }

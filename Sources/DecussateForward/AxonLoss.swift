@@ -44,14 +44,18 @@ extension ForwardModel {
   func axonLoss(_ damage: ResolvedDamage, test: CutTest = .segments) -> AxonLoss {
     var loss = nothingLost
     if !damage.fields.isEmpty || !damage.cuts.isEmpty {
-      var cutter = FiberCutter(fiberTable, damage.fields, test)
+      let cutter =
+        damage.fields.isEmpty ? nil : FiberCutter(fiberTable, damage.fields, test)
+      var scratch = FiberCutter.Scratch()
       for strand in fiberTable.strands {
-        cut(strand, by: damage, &cutter, into: &loss.ends)
+        cut(strand, by: damage, cutter, &scratch, into: &loss.ends)
       }
     }
-    if !damage.fields.isEmpty {
-      for i in poolPoints.indices { loss.pools[i] = mean(damage.fields, over: poolPoints[i]) }
-      for i in structurePoints.indices {
+    if let around = damage.box {
+      for i in poolPoints.indices where around.meets(poolBoxes[i]) {
+        loss.pools[i] = mean(damage.fields, over: poolPoints[i])
+      }
+      for i in structurePoints.indices where around.meets(structureBoxes[i]) {
         loss.structures[i] = mean(damage.fields, over: structurePoints[i])
       }
     }
@@ -76,8 +80,8 @@ extension ForwardModel {
 
   /// The share of each end's axons that fields and planes take from one strand.
   private func cut(
-    _ strand: FiberTable.StrandRow, by damage: ResolvedDamage, _ cutter: inout FiberCutter,
-    into losses: inout [Float]
+    _ strand: FiberTable.StrandRow, by damage: ResolvedDamage, _ cutter: FiberCutter?,
+    _ scratch: inout FiberCutter.Scratch, into losses: inout [Float]
   ) {
     let plane = damage.cuts.isEmpty ? nil : planeCut(strand, damage)
     let fibers = Float(fiberTable.fibers)
@@ -88,9 +92,9 @@ extension ForwardModel {
         losses[e] = sum / fibers
       }
     }
-    if damage.fields.isEmpty { return }
+    guard let cutter else { return }
     var known: (road: Int, loss: Float)?
-    cutter.forEachEnd(of: strand) { e, road, own in
+    cutter.forEachEnd(of: strand, &scratch) { e, road, own in
       if plane == nil, let road, let known, known.road == road {
         losses[e] = known.loss
         return
@@ -108,7 +112,7 @@ extension ForwardModel {
   func mean(_ fields: [DamageField], over sample: PointSample) -> Float {
     var first = -1
     var count = 0
-    for f in 0..<fields.count where fields[f].box.meets(sample.box) {
+    for f in fields.indices where fields[f].box.meets(sample.box) {
       if first < 0 { first = f }
       count += 1
     }
@@ -124,13 +128,13 @@ extension ForwardModel {
         sample.xs.span, sample.ys.span, sample.zs.span, extent: fields[first].extent, sign: sign)
         / Float(sample.points.count)
     }
-    let near = fields.filter { $0.box.meets(sample.box) }
-    var sum: Float = 0
-    for p in sample.points {
-      var worst: Float = 0
-      for field in near { worst = max(worst, field.value(at: p)) }
-      sum += worst
+    var worst = [Float](repeating: 0, count: sample.points.count)
+    for f in first..<fields.count where fields[f].box.meets(sample.box) {
+      let field = fields[f]
+      for i in worst.indices { worst[i] = max(worst[i], field.value(at: sample.points[i])) }
     }
+    var sum: Float = 0
+    for value in worst { sum += value }
     return sum / Float(sample.points.count)
   }
 }

@@ -1,8 +1,8 @@
 import DecussateAtlas
 
-/// A lesion drawn in the cross-section of the cord over a stretch of its length, such as one half from T8 to T9.
-struct CordPattern: Sendable {
-  enum Region: Sendable, Equatable {
+/// What a lesion takes of the cord's cross-section, drawn out by segment.
+final class CordRegion: Sendable {
+  enum Kind: Sendable, Equatable {
     case whole
     /// An ellipse around the canal; the number is its radius as a share of the cord's half-widths.
     case central(Float)
@@ -12,20 +12,16 @@ struct CordPattern: Sendable {
     case allBut([String])
   }
 
-  let region: Region
-  let zTop: Float
-  let zBottom: Float
+  let kind: Kind
   let sections: CordSections
   /// The columns named by the region, by segment.
-  private let columns: [[CordColumn]]
+  fileprivate let columns: [[CordColumn]]
 
-  init(region: Region, zTop: Float, zBottom: Float, sections: CordSections) {
-    self.region = region
-    self.zTop = zTop
-    self.zBottom = zBottom
+  init(_ kind: Kind, _ sections: CordSections) {
+    self.kind = kind
     self.sections = sections
     let names: [String] =
-      switch region {
+      switch kind {
       case .columns(let names), .allBut(let names): names
       case .whole, .central: []
       }
@@ -36,20 +32,29 @@ struct CordPattern: Sendable {
         sections.columns(in: segment).filter { names.contains($0.column) }
       }
   }
+}
+
+/// A lesion drawn in the cross-section of the cord over a stretch of its length, such as one half from T8 to T9.
+struct CordPattern: Sendable {
+  let region: CordRegion
+  let zTop: Float
+  let zBottom: Float
+
+  var sections: CordSections { region.sections }
 
   /// How far the borders of the drawn columns are stretched to meet their neighbours.
   static let columnMargin: Float = 1.25
 
   func holds(_ p: Point) -> Bool {
-    p.z <= zTop && p.z >= zBottom && holds(p, in: sections.segment(atZ: p.z))
+    p.z <= zTop && p.z >= zBottom && holds(p, in: region.sections.segment(atZ: p.z))
   }
 
   private func holds(_ p: Point, in segment: SpinalSegment) -> Bool {
-    switch region {
+    switch region.kind {
     case .whole:
       return true
     case .central(let radius):
-      let geometry = sections.geometry[Int(segment.rawValue)]
+      let geometry = region.sections.geometry[Int(segment.rawValue)]
       let x = p.x / geometry.halfX
       let y = (p.y - geometry.centerY) / geometry.halfY
       return x * x + y * y <= radius * radius
@@ -75,11 +80,11 @@ struct CordPattern: Sendable {
     guard low <= high else { return false }
     let first = a + (b - a) * low
     let last = a + (b - a) * high
-    if region == .whole {
+    if region.kind == .whole {
       // The x coordinate is linear along the segment, so its ends decide.
       return clip == nil || Side(x: first.x) != clip?.opposite || Side(x: last.x) != clip?.opposite
     }
-    let segment = sections.segment(atZ: (first.z + last.z) / 2)
+    let segment = region.sections.segment(atZ: (first.z + last.z) / 2)
     let n = max(1, Int(((last - first).length / 1.5).rounded(.up)))
     for i in 0...n {
       let p = first + (last - first) * (Float(i) / Float(n))
@@ -92,7 +97,7 @@ struct CordPattern: Sendable {
   private func inColumns(_ p: Point, _ segment: SpinalSegment) -> Bool {
     let margin = CordPattern.columnMargin
     let px = p.x < 0 ? p.x : -p.x
-    for column in columns[Int(segment.rawValue)] {
+    for column in region.columns[Int(segment.rawValue)] {
       let x = (px - column.x) / (column.halfX * margin)
       let y = (p.y - column.y) / (column.halfY * margin)
       if x * x + y * y <= 1 { return true }

@@ -87,9 +87,10 @@ extension ForwardModel {
     let whole = DamageField(
       shape: field.shape, extent: 1, clip: field.clip, box: field.box, id: field.id)
     var ends: [FieldCut.EndCut] = []
-    var cutter = FiberCutter(fiberTable, [whole], .segments)
+    let cutter = FiberCutter(fiberTable, [whole], .segments)
+    var scratch = FiberCutter.Scratch()
     for strand in fiberTable.strands {
-      cutter.forEachEnd(of: strand) { end, _, damage in
+      cutter.forEachEnd(of: strand, &scratch) { end, _, damage in
         var bits: UInt32 = 0
         for k in damage.indices where damage[k] > 0 { bits |= 1 << UInt32(k) }
         if bits != 0 { ends.append(.init(end: Int32(end), fibers: bits)) }

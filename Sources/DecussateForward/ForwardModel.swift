@@ -21,12 +21,16 @@ public struct ForwardModel: Sendable {
   private let takesLesions: Bool
   let poolPoints: [PointSample]
   let structurePoints: [PointSample]
+  /// The boxes around them.
+  let poolBoxes: [Box]
+  let structureBoxes: [Box]
   let shapes: [[Ellipsoid]]
   let members: [[StructureMember]]
   let territoryMembers: [[TerritoryMember]]
   let nerveEffects: [[NerveEffect]]
   let dependencies: [[SignDependency]]
   let sections: CordSections
+  let cordRegions: [CordRegion]
   let wiring: Wiring
   let wiringSums: WiringSums
   let fiberTable: FiberTable
@@ -90,10 +94,14 @@ public struct ForwardModel: Sendable {
     let structures = takesLesions ? ForwardModel.structureSamples(atlas, shapes) : []
     poolPoints = pools
     structurePoints = structures
+    poolBoxes = pools.map { $0.box }
+    structureBoxes = structures.map { $0.box }
     mostPoints = (pools + structures).map { $0.points.count }.max() ?? 0
     fiberTable = takesLesions ? FiberTable(axons) : FiberTable()
     layout = ChannelLayout(atlas)
-    laws = Laws(atlas)
+    let laws = Laws(atlas)
+    self.laws = laws
+    cordRegions = ForwardModel.cordRegions(atlas, sections, laws)
     let wiring = takesLesions ? Wiring(atlas, axons, offsets) : Wiring()
     self.wiring = wiring
     wiringSums = WiringSums(wiring, offsets, ends: count)

@@ -83,6 +83,6 @@ extension LesionShape {
 extension CordPattern {
   /// How far from the middle the pattern reaches, as a share of the half-width of the cord.
   fileprivate var reach: Float {
-    if case .central(let radius) = region { radius } else { 1 }
+    if case .central(let radius) = region.kind { radius } else { 1 }
   }
 }

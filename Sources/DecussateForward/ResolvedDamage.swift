@@ -15,6 +15,13 @@ struct ResolvedDamage: Sendable {
   var pools: [(Int, Float)] = []
   var nerves: [(Int, Float)] = []
   var diseases: [(Int, Float)] = []
+
+  /// The box around all fields; nil where there is none.
+  var box: Box? {
+    var around: Box?
+    for field in fields { around = around?.union(field.box) ?? field.box }
+    return around
+  }
 }
 
 extension ForwardModel {
@@ -151,10 +158,10 @@ extension ForwardModel {
   ) {
     let own = SpinalSegment(name: atlas.structures[index].id)
     let range = own.map { SegmentRange($0) } ?? segments ?? SegmentRange(.c5)
-    let (region, half, number) = own != nil ? (.whole, true, 0) : cordRegion(index)
+    let (half, number) = own != nil ? (true, 0) : cordRegion(index)
     let top = sections.geometry[Int(range.first.rawValue)].zTop
     let bottom = sections.geometry[Int(range.last.rawValue)].zBottom
-    let pattern = CordPattern(region: region, zTop: top, zBottom: bottom, sections: sections)
+    let pattern = CordPattern(region: cordRegions[number], zTop: top, zBottom: bottom)
     let box = Box(low: Point(-8, -56, bottom), high: Point(8, -36, top))
     damage.fields.append(
       DamageField(
@@ -162,19 +169,25 @@ extension ForwardModel {
         id: shapeNumbers.cord(region: number, range, clip: half ? side : nil)))
   }
 
-  /// What a cord pattern damages, whether it stays on its side, and its number: its row of `cord_patterns.csv`, the whole cord being 0.
-  private func cordRegion(
-    _ index: Index<Structure>
-  ) -> (CordPattern.Region, half: Bool, number: Int) {
+  /// Whether a cord pattern stays on its side, and its number: its row of `cord_patterns.csv`, the whole cord being 0.
+  private func cordRegion(_ index: Index<Structure>) -> (half: Bool, number: Int) {
     guard let position = atlas.cordPatterns.firstIndex(where: { $0.structure == index }) else {
-      return (.whole, false, 0)
+      return (false, 0)
     }
     let row = atlas.cordPatterns[position]
-    return switch row.region {
-    case .whole: (.whole, row.half, 0)
-    case .central: (.central(laws.centralCordRadius), row.half, position + 1)
-    case .columns: (.columns(row.columns), row.half, position + 1)
-    case .allBut: (.allBut(row.columns), row.half, position + 1)
+    return (row.half, row.region == .whole ? 0 : position + 1)
+  }
+
+  /// What each cord pattern damages, by its number.
+  static func cordRegions(_ atlas: Atlas, _ sections: CordSections, _ laws: Laws) -> [CordRegion] {
+    let kinds: [CordRegion.Kind] = atlas.cordPatterns.map { row in
+      switch row.region {
+      case .whole: .whole
+      case .central: .central(laws.centralCordRadius)
+      case .columns: .columns(row.columns)
+      case .allBut: .allBut(row.columns)
+      }
     }
+    return ([.whole] + kinds).map { CordRegion($0, sections) }
   }
 }

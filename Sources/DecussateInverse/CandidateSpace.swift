@@ -30,12 +30,19 @@ public struct CandidateSpace: Sendable {
   private let offsets: [Int]
   let regions: RegionSampler
   let territoryMembers: [[TerritoryMember]]
-  let diseaseFeatures: [[DiseaseFeature]]
+  let diseaseFeatures: [[Feature]]
   let softnessDeep: Float
   /// Damage of the lesser side over the greater from which a lesion counts as bilateral.
   let bilateralBand: Float
   let softnessCortical: Float
-  private let featureSigns: @Sendable (DiseaseFeature) -> [Index<Sign>]
+
+  /// A row of `disease_features.csv`, with the signs it speaks of and the part of the body it belongs to.
+  struct Feature: Sendable {
+    let row: DiseaseFeature
+    let signs: [Index<Sign>]
+    /// Features of one part of the body bear the same number.
+    let region: Int
+  }
 
   /// Generates about `size` candidates; each generator gets a number by the variety of what it draws, not by its prior.
   public init(_ model: ForwardModel, size: Int) {
@@ -43,7 +50,6 @@ public struct CandidateSpace: Sendable {
     self.atlas = atlas
     self.size = size
     channels = DictionaryMerger.channels(model)
-    featureSigns = { model.directSigns(of: $0) }
     softnessDeep = atlas.parameter("jitter_deep")
     let band = atlas.parameter("bilateral_band")
     bilateralBand = (1 - band) / (1 + band)
@@ -51,8 +57,15 @@ public struct CandidateSpace: Sendable {
     var members = [[TerritoryMember]](repeating: [], count: atlas.territories.count)
     for row in atlas.territoryMembers { members[row.territory.rawValue].append(row) }
     territoryMembers = members
-    var features = [[DiseaseFeature]](repeating: [], count: atlas.diseases.count)
-    for row in atlas.diseaseFeatures { features[row.disease.rawValue].append(row) }
+    var features = [[Feature]](repeating: [], count: atlas.diseases.count)
+    var names: [String] = []
+    for row in atlas.diseaseFeatures {
+      let name = CandidateSpace.bodyRegion(of: row, atlas)
+      if !names.contains(name) { names.append(name) }
+      features[row.disease.rawValue].append(
+        Feature(
+          row: row, signs: model.directSigns(of: row), region: names.firstIndex(of: name) ?? 0))
+    }
     diseaseFeatures = features
     regions = RegionSampler(atlas)
     families = CandidateSpace.families(atlas)
@@ -83,8 +96,6 @@ public struct CandidateSpace: Sendable {
     }
     return families
   }
-
-  func directSigns(_ feature: DiseaseFeature) -> [Index<Sign>] { featureSigns(feature) }
 
   /// The candidate at a position 0..<count.
   public func candidate(at index: Int) -> CandidateLesion {

@@ -36,23 +36,23 @@ extension Generator {
   ) -> CandidateLesion {
     let row = space.atlas.diseases[disease]
     let whole = random.normal()
-    var regions: [(name: String, left: Float, right: Float)] = []
+    var regions: [(number: Int, left: Float, right: Float)] = []
     let symmetric = row.symmetry == "symmetric"
     var direct: [FunctionLoss.DirectSign] = []
     var parts: [Lesion.Part] = []
     var taken: [Index<Sign>] = []
     var seen: (left: Int, right: Int) = (0, 0)
-    for feature in space.diseaseFeatures[disease.rawValue] {
-      let region = space.bodyRegion(of: feature)
-      if !regions.contains(where: { $0.name == region }) {
+    for own in space.diseaseFeatures[disease.rawValue] {
+      let feature = own.row
+      if !regions.contains(where: { $0.number == own.region }) {
         let common = random.normal()
         let apart = symmetric || feature.symmetry == "symmetric"
         regions.append(
-          (region, apart ? common : random.normal(), apart ? common : random.normal()))
+          (own.region, apart ? common : random.normal(), apart ? common : random.normal()))
       }
-      guard let latent = regions.first(where: { $0.name == region }) else { continue }
-      let own = random.normal()
-      let ownRight = symmetric || feature.symmetry == "symmetric" ? own : random.normal()
+      guard let latent = regions.first(where: { $0.number == own.region }) else { continue }
+      let single = random.normal()
+      let singleRight = symmetric || feature.symmetry == "symmetric" ? single : random.normal()
       if feature.feature == "site" {
         let draw = random.unit()
         let place: Side = random.unit() < 0.5 ? .left : .right
@@ -61,13 +61,13 @@ extension Generator {
       }
       if feature.feature == "damage" { continue }
       let need = threshold(feature.probability)
-      let left = 0.55 * whole + 0.5 * latent.left + 0.67 * own > need
-      let right = 0.55 * whole + 0.5 * latent.right + 0.67 * ownRight > need
+      let left = 0.55 * whole + 0.5 * latent.left + 0.67 * single > need
+      let right = 0.55 * whole + 0.5 * latent.right + 0.67 * singleRight > need
       if feature.feature == "weak" {
         seen.left += left ? 1 : 0
         seen.right += right ? 1 : 0
       }
-      for sign in space.directSigns(feature) where !taken.contains(sign) {
+      for sign in own.signs where !taken.contains(sign) {
         taken.append(sign)
         let values = side == .left ? (left, right) : (right, left)
         direct.append(
@@ -116,7 +116,7 @@ extension Generator {
 
 extension CandidateSpace {
   /// The part of the body a feature belongs to: features of one part come together.
-  func bodyRegion(of feature: DiseaseFeature) -> String {
+  static func bodyRegion(of feature: DiseaseFeature, _ atlas: Atlas) -> String {
     switch feature.element {
     case .effector(let effector)?: return atlas.effectors[effector].region
     case .reflex(let reflex)?:
