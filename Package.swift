@@ -22,6 +22,7 @@ let package = Package(
   name: "Decussate",
   products: [
     .library(name: "Decussate", targets: ["Decussate"]),
+    .library(name: "DecussateCohort", targets: ["DecussateCohort"]),
     .executable(name: "decussate", targets: ["DecussateCommand"]),
   ],
   dependencies: [

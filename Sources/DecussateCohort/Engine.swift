@@ -91,6 +91,44 @@ public struct Engine: Sendable {
       details: details, against: rival)
   }
 
+  /// Where the lesions of many patients are, without reasons; in order.
+  ///
+  /// Patients of live examinations (`unmentioned` 0) who were examined at the same time from onset share one `PatientTable`; all others, and those the table
+  /// leaves out, are localised one by one, on all cores.
+  public func answers(
+    to examinations: [Examination], population: String = "clinic"
+  ) throws(LocalizationError) -> [PatientTable.Answer] {
+    var answers = [PatientTable.Answer?](repeating: nil, count: examinations.count)
+    for time in TimeCourse.allCases {
+      let own = examinations.indices.filter {
+        examinations[$0].time == time && examinations[$0].unmentioned == 0
+      }
+      guard own.count >= Engine.fewestForATable,
+        let table = PatientTable(
+          inverse, asking: own.flatMap { examinations[$0].findings }, time: time,
+          population: population, notice: notice, runner: runner)
+      else { continue }
+      let found = table.answers(to: own.map { examinations[$0] }, runner: runner)
+      for (position, answer) in zip(own, found) { answers[position] = answer }
+    }
+    let left = answers.indices.filter { answers[$0] == nil }
+    let results = runner.map(left.count) { i in
+      Result { () throws(LocalizationError) in
+        try inverse.localize(
+          examinations[left[i]], population: population, silence: silence, notice: notice,
+          runner: SerialRunner(), details: false)
+      }
+    }
+    for (position, result) in zip(left, results) {
+      let localization = try result.get()
+      answers[position] = PatientTable.Answer(localization)
+    }
+    return answers.compactMap { $0 }
+  }
+
+  /// Patients from which on a table is worth weighing.
+  private static let fewestForATable = 32
+
   /// A short plan of what to examine next.
   public func plan(
     _ examination: Examination, population: String = "clinic",

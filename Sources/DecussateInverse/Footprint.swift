@@ -9,10 +9,19 @@ struct Footprint {
   private(set) var direct: [Int] = []
 
   init(_ words: [WordProgram], _ level: LevelQuery?, _ layout: ChannelLayout) {
+    self.init(words, level.map { [$0] } ?? [], layout)
+  }
+
+  /// All columns that some of many questions look at.
+  init(_ queries: [FindingQuery], _ layout: ChannelLayout) {
+    self.init(queries.flatMap { $0.words }, queries.compactMap { $0.level }, layout)
+  }
+
+  private init(_ words: [WordProgram], _ levels: [LevelQuery], _ layout: ChannelLayout) {
     for word in words {
       for member in word.members { add(member.program) }
     }
-    if let level {
+    for level in levels {
       for side in level.sides {
         for segment in SpinalSegment.allCases {
           channels.append(layout.segmentPain(segment, side))

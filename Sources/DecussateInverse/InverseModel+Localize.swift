@@ -37,10 +37,12 @@ extension InverseModel {
       set90: InverseModel.smallestSet(ranked, reaching: 0.9), sites: sites(posterior.entries),
       explanation: explanation,
       next: details ? nextExaminations(examination, posterior, runner) : [],
-      nothingFits: nothingFits(posterior), entries: details ? posterior.entries : [])
+      nothingFits: nothingFits(
+        logEvidence: posterior.logEvidence, logStrangers: posterior.logStrangers),
+      entries: details ? posterior.entries : [])
   }
 
-  /// Posterior by level and side, softened by a small broad component for what the dictionary does not know.
+  /// Posterior by level and side.
   private func answerCells(_ entries: [Double], _ prior: Prior) -> [Double] {
     let sides = LesionSide.allCases.count
     var cells = [Double](repeating: 0, count: NeuraxisLevel.allCases.count * sides)
@@ -51,6 +53,12 @@ extension InverseModel {
       cells[cell] += entries[i]
       base[cell] += prior.entries[i]
     }
+    return softened(cells, base: base)
+  }
+
+  /// A posterior by level and side, softened by a small broad component for what the dictionary does not know.
+  func softened(_ cells: [Double], base: [Double]) -> [Double] {
+    let sides = LesionSide.allCases.count
     var side = [Double](repeating: 0, count: sides)
     var level = [Double](repeating: 0, count: NeuraxisLevel.allCases.count)
     for cell in cells.indices {
@@ -64,7 +72,7 @@ extension InverseModel {
     }
   }
 
-  private func rank(_ cells: [Double]) -> [Localization.Answer] {
+  func rank(_ cells: [Double]) -> [Localization.Answer] {
     let sides = LesionSide.allCases
     var answers: [Localization.Answer] = []
     for level in NeuraxisLevel.allCases {
@@ -122,10 +130,10 @@ extension InverseModel {
 
   /// How probable it is that nothing in the dictionary fits: the findings as strangers to one another, each as frequent as in the population, against the
   /// evidence of the best lesions.
-  private func nothingFits(_ posterior: Posterior) -> Double {
+  func nothingFits(logEvidence: Double, logStrangers: Double) -> Double {
     let odds =
       Elementary.log(Double(laws.nothingFits) / (1 - Double(laws.nothingFits)))
-      + posterior.logStrangers - posterior.logEvidence
+      + logStrangers - logEvidence
     return 1 / (1 + Elementary.exp(-min(max(odds, -700), 700)))
   }
 }
