@@ -95,8 +95,11 @@ public struct Engine: Sendable {
   ///
   /// Patients of live examinations (`unmentioned` 0) who were examined at the same time from onset share one `PatientTable`; all others, and those the table
   /// leaves out, are localised one by one, on all cores.
+  ///
+  /// - Parameter progress: called with 0…1 while patients are localised one by one.
   public func answers(
-    to examinations: [Examination], population: String = "clinic"
+    to examinations: [Examination], population: String = "clinic",
+    progress: (Double) -> Void = { _ in }
   ) throws(LocalizationError) -> [PatientTable.Answer] {
     var answers = [PatientTable.Answer?](repeating: nil, count: examinations.count)
     for time in TimeCourse.allCases {
@@ -112,22 +115,27 @@ public struct Engine: Sendable {
       for (position, answer) in zip(own, found) { answers[position] = answer }
     }
     let left = answers.indices.filter { answers[$0] == nil }
-    let results = runner.map(left.count) { i in
-      Result { () throws(LocalizationError) in
-        try inverse.localize(
-          examinations[left[i]], population: population, silence: silence, notice: notice,
-          runner: SerialRunner(), details: false)
+    for start in stride(from: 0, to: left.count, by: Engine.together) {
+      let own = left[start..<min(start + Engine.together, left.count)]
+      let results = runner.map(own.count) { i in
+        Result { () throws(LocalizationError) in
+          try inverse.localize(
+            examinations[own[own.startIndex + i]], population: population, silence: silence,
+            notice: notice, runner: SerialRunner(), details: false)
+        }
       }
-    }
-    for (position, result) in zip(left, results) {
-      let localization = try result.get()
-      answers[position] = PatientTable.Answer(localization)
+      for (position, result) in zip(own, results) {
+        answers[position] = PatientTable.Answer(try result.get())
+      }
+      progress(Double(start + own.count) / Double(left.count))
     }
     return answers.compactMap { $0 }
   }
 
   /// Patients from which on a table is worth weighing.
   private static let fewestForATable = 32
+  /// Patients localised one by one between two words of progress.
+  private static let together = 16
 
   /// A short plan of what to examine next.
   public func plan(

@@ -11,27 +11,14 @@ struct CaseRun {
   /// The name of the case file, for messages.
   let name: String
 
-  /// The answer to every case, in order, with reasons where they are asked for.
-  func answers(
-    _ label: String, details: Bool = false, layer: ModelLayer? = nil,
-    degradation: Degradation? = nil
-  ) throws(Failure) -> [Localization] {
+  /// The answer to every case, in order, with reasons.
+  func explained(_ label: String) throws(Failure) -> [Localization] {
     var progress = Progress(label)
     defer { progress.finish() }
-    let engine = layer.map { self.engine.without($0) } ?? self.engine
-    var asked = population
-    if let layer { asked = layer.population(asked) }
-    if let degradation { asked = degradation.population(asked) }
     var answers: [Localization] = []
     for (number, published) in cases.enumerated() {
-      var examination = published.examination
-      if let layer { examination = layer.examination(examination) }
-      if let degradation {
-        examination = degradation.degraded(examination, number: number, seed: seed)
-      }
       do {
-        answers.append(
-          try engine.localize(examination, population: asked, details: details))
+        answers.append(try engine.localize(published.examination, population: population))
       } catch {
         throw .localization(error)
       }
@@ -40,10 +27,38 @@ struct CaseRun {
     return answers
   }
 
+  /// The ranked answers to all cases, in order, many at a time.
+  func answers(
+    _ label: String, layer: ModelLayer? = nil, degradation: Degradation? = nil
+  ) throws(Failure) -> [CasePrediction] {
+    var progress = Progress(label)
+    defer { progress.finish() }
+    let engine = layer.map { self.engine.without($0) } ?? self.engine
+    var asked = population
+    if let layer { asked = layer.population(asked) }
+    if let degradation { asked = degradation.population(asked) }
+    var examinations: [Examination] = []
+    for (number, published) in cases.enumerated() {
+      var examination = published.examination
+      if let layer { examination = layer.examination(examination) }
+      if let degradation {
+        examination = degradation.degraded(examination, number: number, seed: seed)
+      }
+      examinations.append(examination)
+    }
+    do {
+      let answers = try engine.answers(to: examinations, population: asked) {
+        progress.reached($0)
+      }
+      return zip(cases, answers).map { CaseRun.prediction($0, $1.ranked) }
+    } catch {
+      throw .localization(error)
+    }
+  }
+
   /// The score of answers, with the intervals asked for.
-  func scored(_ answers: [Localization]) throws(Failure) -> ScoreReport {
-    let predictions = predictions(answers)
-    return ScoreReport(
+  func scored(_ predictions: [CasePrediction]) throws(Failure) -> ScoreReport {
+    ScoreReport(
       try score(predictions, draws: draws), of: cases, predictions: predictions,
       population: population)
   }
@@ -80,7 +95,7 @@ struct CaseRun {
 
   /// The examinations as they were, and worse.
   func degraded(_ answers: [Localization]) throws(Failure) -> VariantReport {
-    var variants = [try variant("as examined", "", answers)]
+    var variants = [try variant("as examined", "", predictions(answers))]
     for step in Degradation.steps {
       let worse = try self.answers("scoring with \(step.label)", degradation: step)
       variants.append(try variant(step.label, "", worse))
@@ -105,20 +120,24 @@ struct CaseRun {
   }
 
   private func variant(
-    _ name: String, _ meaning: String, _ answers: [Localization]
+    _ name: String, _ meaning: String, _ predictions: [CasePrediction]
   ) throws(Failure) -> ScoredVariant {
-    ScoredVariant(
-      name: name, meaning: meaning, score: try score(predictions(answers), draws: 1))
+    ScoredVariant(name: name, meaning: meaning, score: try score(predictions, draws: 1))
   }
 
-  private func predictions(_ answers: [Localization]) -> [CasePrediction] {
-    zip(cases, answers).map { published, answer in
-      CasePrediction(
-        id: published.id,
-        ranked: answer.ranked.map {
-          RankedAnswer(level: $0.level, side: $0.side, probability: $0.probability)
-        })
-    }
+  /// What was said of every case, in order.
+  func predictions(_ answers: [Localization]) -> [CasePrediction] {
+    zip(cases, answers).map { CaseRun.prediction($0, $1.ranked) }
+  }
+
+  private static func prediction(
+    _ published: PublishedCase, _ ranked: [Localization.Answer]
+  ) -> CasePrediction {
+    CasePrediction(
+      id: published.id,
+      ranked: ranked.map {
+        RankedAnswer(level: $0.level, side: $0.side, probability: $0.probability)
+      })
   }
 
   private func score(_ predictions: [CasePrediction], draws: Int) throws(Failure) -> Score {

@@ -158,15 +158,15 @@ struct Evaluate: ParsableCommand {
     } else if replay {
       output.print(try run.replay())
     } else {
-      let answers = try run.answers(
-        "localising \(published.count) cases", details: self.report != nil)
-      let document = try run.scored(answers)
+      let label = "localising \(published.count) cases"
+      let explained = self.report == nil ? nil : try run.explained(label)
+      let document = try run.scored(explained.map { run.predictions($0) } ?? run.answers(label))
       if let predictions {
         try write(document.predictionDocument.text(), predictions)
       }
-      if let folder = self.report {
+      if let folder = self.report, let explained {
         try write(
-          run.files(document, answers: answers, atlas: atlas, vocabulary: vocabulary), folder)
+          run.files(document, answers: explained, atlas: atlas, vocabulary: vocabulary), folder)
       }
       output.print(document)
     }
@@ -181,18 +181,16 @@ struct Evaluate: ParsableCommand {
     }
     var progress = Progress("drawing \(count) patients")
     defer { progress.finish() }
-    var results: [RoundTripReport.Result] = []
-    for number in 0..<count {
-      let patient = trip.patient(asked, seed: seed &+ UInt64(number))
-      do {
-        let answer = try engine.localize(
-          patient.examination, population: population, details: false)
-        results.append(RoundTripReport.Result(answer, truth: patient.truth))
-      } catch {
-        throw .localization(error)
-      }
-      progress.reached(Double(number + 1) / Double(count))
+    let patients = (0..<count).map { trip.patient(asked, seed: seed &+ UInt64($0)) }
+    let answers: [PatientTable.Answer]
+    do {
+      answers = try engine.answers(
+        to: patients.map { $0.examination }, population: population
+      ) { progress.reached($0) }
+    } catch {
+      throw .localization(error)
     }
+    let results = zip(patients, answers).map { RoundTripReport.Result($1, truth: $0.truth) }
     return RoundTripReport(results, asked: asked, population: population)
   }
 

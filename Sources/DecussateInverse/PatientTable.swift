@@ -80,7 +80,10 @@ public struct PatientTable: Sendable {
     }
     let weights = model.states.map { Double(model.laws.weight($0, time)) }
     let states = weights.indices.filter { weights[$0] > 0 }
-    let patterns = PatientPatterns(model, own.map { model.query($0) }, states, runner)
+    guard
+      let patterns = PatientPatterns(
+        model, own.map { model.query($0) }, states, most: most, runner)
+    else { return nil }
     let masses = PatternMasses(model, prior, patterns.ids, weights, states)
     guard
       own.count * masses.pairs.count * states.count * MemoryLayout<Float>.size <= most
@@ -107,8 +110,10 @@ public struct PatientTable: Sendable {
     base = masses.base
   }
 
-  /// The answer to every patient, in order; nil for one of another time, without findings, with a finding that is not in the table, or so improbable that
-  /// rounding would show. `InverseModel.localize` answers those.
+  /// The answer to every patient, in order, where the table has one.
+  ///
+  /// Nil for a patient of another time, without findings, with a finding that is not in the table, or so improbable that rounding would show;
+  /// `InverseModel.localize` answers those.
   public func answers(to patients: [Examination], runner: some BlockRunner) -> [Answer?] {
     var asked: [[Int]] = []
     var places: [Int?] = []
@@ -151,10 +156,15 @@ struct PatientPatterns: Sendable {
   /// Log likelihood of every finding: `units[finding][pattern * states + state]`.
   let units: [[Int32]]
 
-  init(
-    _ model: InverseModel, _ queries: [FindingQuery], _ states: [Int], _ runner: some BlockRunner
+  /// Nil where the log likelihoods would take more than `most` bytes.
+  init?(
+    _ model: InverseModel, _ queries: [FindingQuery], _ states: [Int], most: Int,
+    _ runner: some BlockRunner
   ) {
     let (classes, condensed) = model.classes(Footprint(queries, model.forward.layout))
+    guard
+      queries.count * classes.count * states.count * MemoryLayout<Int32>.size <= most
+    else { return nil }
     let own = runner.map(queries.count) { f -> [Int32] in
       var units = [Int32](repeating: 0, count: classes.count * states.count)
       for (s, state) in states.enumerated() {

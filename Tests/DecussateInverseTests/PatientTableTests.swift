@@ -21,7 +21,7 @@ import Testing
     }
   }
 
-  private func table(_ patients: [Examination], _ population: String = "clinic") -> PatientTable? {
+  private func weighed(_ patients: [Examination], _ population: String = "clinic") -> PatientTable? {
     PatientTable(
       engine.inverse, asking: patients.flatMap { $0.findings }, time: patients[0].time,
       population: population, notice: engine.notice, runner: SerialRunner())
@@ -31,7 +31,7 @@ import Testing
   func theAnswerIsThatOfAPatientAlone(time: TimeCourse) throws {
     for seed in UInt64(0)..<3 {
       let patients = cohort(seed, time)
-      let table = try #require(table(patients))
+      let table = try #require(weighed(patients))
       var compared = 0
       for (patient, answer) in zip(patients, table.answers(to: patients, runner: SerialRunner())) {
         guard let answer else { continue }
@@ -51,7 +51,7 @@ import Testing
 
   @Test func companyOrderAndThreadsDoNotShow() throws {
     let patients = cohort(5, .acute)
-    let table = try #require(table(patients))
+    let table = try #require(weighed(patients))
     let found = table.answers(to: patients, runner: SerialRunner())
     #expect(table.answers(to: patients, runner: ParallelRunner()) == found)
     #expect(table.answers(to: patients.reversed(), runner: SerialRunner()).reversed() == found)
@@ -62,7 +62,7 @@ import Testing
 
   @Test func whatTheTableCannotAnswerIsLeftOut() throws {
     let patients = cohort(6, .acute)
-    let table = try #require(table(patients))
+    let table = try #require(weighed(patients))
     var other = patients[0]
     other.time = .chronic
     var random = SplitMix64(seed: 99)
@@ -73,6 +73,6 @@ import Testing
   }
 
   @Test func noPopulationNoTable() {
-    #expect(table(cohort(7, .acute), "martians") == nil)
+    #expect(weighed(cohort(7, .acute), "martians") == nil)
   }
 }

@@ -14,7 +14,7 @@ public struct RoundTripReport: ReportDocument {
     /// What the set says it holds, 0.9 or a little more.
     public let held: Double
 
-    public init(_ answer: Localization, truth: AnswerKey) {
+    public init(_ answer: PatientTable.Answer, truth: AnswerKey) {
       func isTrue(_ other: Localization.Answer) -> Bool {
         other.level == truth.level && other.side == truth.side
       }
