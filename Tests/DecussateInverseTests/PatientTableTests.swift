@@ -21,7 +21,8 @@ import Testing
     }
   }
 
-  private func weighed(_ patients: [Examination], _ population: String = "clinic") -> PatientTable? {
+  private func weighed(_ patients: [Examination], _ population: String = "clinic") -> PatientTable?
+  {
     PatientTable(
       engine.inverse, asking: patients.flatMap { $0.findings }, time: patients[0].time,
       population: population, notice: engine.notice, runner: SerialRunner())
