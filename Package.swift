@@ -25,8 +25,15 @@ let package = Package(
     .library(name: "DecussateCohort", targets: ["DecussateCohort"]),
     .executable(name: "decussate", targets: ["DecussateCommand"]),
   ],
+  traits: [
+    .trait(
+      name: "SQLite",
+      description: "Results of cohorts in SQLite databases; needs the headers of SQLite.")
+  ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Fetched and built with the trait alone.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "DecussateAtlas", swiftSettings: ring),
@@ -56,16 +63,27 @@ let package = Package(
       providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]),
     .target(name: "DecussateFormats", dependencies: ["Decussate"], swiftSettings: host),
     .target(
-      name: "DecussateCohort", dependencies: ["Decussate", "DecussateFormats", "CZlib"],
-      swiftSettings: host,
+      name: "DecussateCohort", dependencies: ["Decussate", "CZlib"], swiftSettings: host,
       plugins: ["ModelVersion"]),
+    .target(
+      name: "DecussateRegistry",
+      dependencies: ["Decussate", "DecussateFormats", "DecussateCohort"],
+      swiftSettings: host),
+    .target(
+      name: "DecussateStore",
+      dependencies: [
+        "Decussate", "DecussateRegistry",
+        .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"])),
+      ],
+      swiftSettings: host),
     .plugin(
       name: "ModelVersion", capability: .buildTool(), dependencies: ["ModelFingerprint"]),
     .executableTarget(name: "ModelFingerprint", swiftSettings: host),
     .executableTarget(
       name: "DecussateCommand",
       dependencies: [
-        "Decussate", "DecussateFormats", "DecussateCohort",
+        "Decussate", "DecussateFormats", "DecussateCohort", "DecussateRegistry",
+        "DecussateStore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: host),
@@ -93,6 +111,9 @@ let package = Package(
       swiftSettings: host),
     .testTarget(
       name: "DecussatePictureTests", dependencies: ["DecussateTestSupport"], swiftSettings: host),
+    .testTarget(
+      name: "DecussateRegistryTests", dependencies: ["DecussateTestSupport", "DecussateRegistry"],
+      swiftSettings: host),
     .testTarget(
       name: "DecussateReportTests", dependencies: ["Decussate"], exclude: ["Fixtures"],
       swiftSettings: host),

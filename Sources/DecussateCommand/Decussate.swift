@@ -22,7 +22,7 @@ struct Decussate: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Trace.self, Predict.self, Localize.self, Evaluate.self, Signs.self, MapCommand.self,
-      AtlasCommand.self, Open.self, Page.self,
+      CohortCommand.self, Simulate.self, AtlasCommand.self, Open.self, Page.self,
     ])
 
   static func main() {
@@ -87,6 +87,8 @@ struct Decussate: ParsableCommand {
     guard let second = words.dropFirst().first, !second.hasPrefix("-") else { return nil }
     let own: [String]
     switch first {
+    case "cohort": own = names(CohortCommand.configuration.subcommands)
+    case "simulate": own = names(Simulate.configuration.subcommands)
     case "atlas": own = names(AtlasCommand.configuration.subcommands)
     case "page": own = names(Page.configuration.subcommands)
     case "signs": own = names(Signs.configuration.subcommands)

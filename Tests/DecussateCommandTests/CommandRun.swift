@@ -40,6 +40,26 @@ struct CommandRun {
     error = String(decoding: try Data(contentsOf: paths[2]), as: UTF8.self)
   }
 
+  /// Starts the command and kills it after a while, if it is still at work.
+  static func killed(_ arguments: [String], after delay: Duration) throws {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = TestFolder.root
+    process.environment = [
+      "DECUSSATE_CACHE": TestFolder.cache.path, "LC_ALL": "C", "SWIFT_BACKTRACE": "enable=no",
+    ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let parts = delay.components
+    Thread.sleep(
+      forTimeInterval: Double(parts.seconds) + Double(parts.attoseconds) * 1e-18)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+
   /// Standard output as JSON.
   func json() throws -> Any { try JSONSerialization.jsonObject(with: bytes) }
 

@@ -11,7 +11,9 @@ import Testing
     ["signs", "show"], ["atlas"], ["atlas", "check"],
     ["atlas", "list"], ["atlas", "show"], ["atlas", "export"], ["open"], ["page"],
     ["page", "dictionary"], ["page", "answer"],
-    ["atlas", "compare"], ["map"],
+    ["atlas", "compare"], ["map"], ["cohort"], ["cohort", "run"], ["cohort", "report"],
+    ["cohort", "query"], ["cohort", "diff"], ["cohort", "export"], ["cohort", "convert"],
+    ["simulate"], ["simulate", "cohort"],
   ]
 
   @Test func helpReadsAsRecorded() throws {

@@ -27,6 +27,9 @@ struct Transcript {
     return run
   }
 
+  /// Appends a line that says what follows.
+  mutating func note(_ words: String) { text += (text.isEmpty ? "" : "\n") + "# \(words)\n" }
+
   /// Appends a run whose output was made fit to be recorded.
   mutating func append(_ command: String, _ output: String) {
     text += (text.isEmpty ? "" : "\n") + "$ \(command)\n\(output)"

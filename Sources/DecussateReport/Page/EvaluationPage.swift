@@ -91,7 +91,7 @@ public struct EvaluationPage: Sendable {
       )
   }
 
-  private static let style = """
+  static let style = """
     :root { color-scheme: light dark; --ink: #1c2430; --paper: #fbfbf9; --soft: #d9dde3; --one: #1d5fa8;
       --two: #b4541a; --three: #4b7f52; }
     @media (prefers-color-scheme: dark) { :root { --ink: #e4e7ec; --paper: #14181e; --soft: #39424e;
