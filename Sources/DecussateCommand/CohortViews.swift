@@ -12,7 +12,7 @@ struct CohortReport: ParsableCommand {
         decussate cohort report results.ndjson
         decussate cohort report results.ndjson --page cohort.html
 
-      The page holds counts alone: no patient, no id, no text of a record.
+      The page holds counts alone and no id; codes and words that say nothing are listed as they stand in the records.
       """)
 
   @Argument(help: ArgumentHelp("A store of results.", valueName: "store"))

@@ -100,6 +100,22 @@ import Testing
     #expect(table.split(separator: "\n").count == 3)
   }
 
+  /// What stands in a record is told nowhere but in the store.
+  @Test func nothingOfAPatientIsToldBesideTheStore() throws {
+    let mark = "Zzyzx"
+    let lines = [
+      Self.patient.replacing("one", with: mark),
+      #"{"id": "\#(mark)", "findings": ["#, #"{"\#(mark)": 1}"#, "\(mark)",
+      #"{"id": "\#(mark)", "time": "\#(mark)", "findings": [{"sign": "\#(mark)", "side": "left"}]}"#,
+    ]
+    let input = try write(lines.joined(separator: "\n"), "in.ndjson")
+    let store = path("store.ndjson")
+    let run = try run(input, store)
+    #expect(run.code == 1)
+    #expect(!run.output.contains(mark) && !run.error.contains(mark))
+    #expect(try String(contentsOfFile: store, encoding: .utf8).contains(mark))
+  }
+
   @Test func aProgramWithoutSQLiteSaysSo() throws {
     let input = try write(Self.patient, "in.ndjson")
     let run = try run(input, path("store.sqlite"))

@@ -36,7 +36,7 @@ import Testing
     #expect(summary.csv.hasPrefix("kind,name,label,count\npatients,answered,,8\n"))
   }
 
-  @Test func thePageHoldsNoPatientAndNoMarkupOfTheirs() throws {
+  @Test func thePageHoldsNoIdAndNoMarkupOfTheirs() throws {
     let page = CohortPage(try summary()).html
     #expect(page.contains("10 patients: 8 answered, 2 refused"))
     #expect(page.contains("&lt;b&gt;Dementia"))

@@ -2,7 +2,7 @@ import DecussateAtlas
 
 /// A summary of a store of results as one page that needs nothing beside itself.
 ///
-/// Counts alone: no patient, no id and no text of a record is on it.
+/// Counts alone, and no id. Codes and words that say nothing are listed as they stand in the records.
 public struct CohortPage: Sendable {
   let summary: CohortSummary
 
