@@ -6,16 +6,18 @@ import DecussateCohort
 struct AtlasCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "atlas",
-    abstract: "The tables of anatomy: check, list, show, export, compare.",
+    abstract: "The tables of anatomy: check, list, show, count, export, compare.",
     discussion: """
         decussate atlas check
         decussate atlas list tracts
         decussate atlas show red_nucleus
+        decussate atlas candidates
         decussate atlas export tracks
         decussate atlas compare my.tck --tract lateral_corticospinal_tract
       """,
     subcommands: [
-      AtlasCheck.self, AtlasList.self, AtlasShow.self, AtlasExport.self, AtlasCompare.self,
+      AtlasCheck.self, AtlasList.self, AtlasShow.self, AtlasCandidates.self, AtlasExport.self,
+      AtlasCompare.self,
     ])
 }
 

@@ -46,16 +46,15 @@ public struct CutCatalogue: Sendable {
   static let mostFibers = 32
 
   private var cuts: [Int32: FieldCut] = [:]
-  private let model: ForwardModel
 
-  /// An empty catalogue.
-  public init(_ model: ForwardModel) { self.model = model }
+  /// An empty catalogue; all that is added must come from one model.
+  public init() {}
 
   /// Works out one of `parts` even shares of a set of shapes.
-  public mutating func add(_ shapes: ShapeSet, part: Int, of parts: Int) {
+  public mutating func add(_ shapes: ShapeSet, part: Int, of parts: Int, _ model: ForwardModel) {
     let ids = shapes.fields.keys.sorted()
     for i in stride(from: part, to: ids.count, by: parts) {
-      if let field = shapes.fields[ids[i]] { add(field) }
+      if let field = shapes.fields[ids[i]] { add(field, model) }
     }
   }
 
@@ -64,20 +63,20 @@ public struct CutCatalogue: Sendable {
     for (id, cut) in other.cuts where cuts[id] == nil { cuts[id] = cut }
   }
 
-  private mutating func add(_ field: DamageField) {
+  private mutating func add(_ field: DamageField, _ model: ForwardModel) {
     guard field.id >= 0, cuts[field.id] == nil, model.fiberTable.fibers <= CutCatalogue.mostFibers
     else { return }
     cuts[field.id] = model.cut(field)
   }
 
   /// What a lesion takes: from the catalogue where all its shapes have a place in it, else worked out.
-  public mutating func axonLoss(_ lesion: Lesion) -> AxonLoss {
+  public mutating func axonLoss(_ lesion: Lesion, _ model: ForwardModel) -> AxonLoss {
     let damage = model.resolve(lesion)
     guard model.fiberTable.fibers <= CutCatalogue.mostFibers,
       damage.fields.allSatisfy({ $0.id >= 0 })
     else { return model.axonLoss(damage) }
-    for field in damage.fields { add(field) }
-    return CutUnion(model, damage, damage.fields.compactMap { cuts[$0.id] }).loss()
+    for field in damage.fields where cuts[field.id] == nil { add(field, model) }
+    return CutUnion(model, damage, damage.fields.compactMap { cuts[$0.id] }).loss(model)
   }
 }
 

@@ -11,14 +11,12 @@ struct CutUnion {
     let before: Int32
   }
 
-  private let model: ForwardModel
   private let damage: ResolvedDamage
   private let cuts: [FieldCut]
   /// For every shape: its extent added up 0, 1, 2, … times.
   private let sums: [[Float]]
 
   init(_ model: ForwardModel, _ damage: ResolvedDamage, _ cuts: [FieldCut]) {
-    self.model = model
     self.damage = damage
     self.cuts = cuts
     let most = max(model.fiberTable.fibers, model.mostPoints)
@@ -34,16 +32,17 @@ struct CutUnion {
     }
   }
 
-  func loss() -> AxonLoss {
+  /// What the shapes take; `model` is the one that the cuts come from.
+  func loss(_ model: ForwardModel) -> AxonLoss {
     var loss = model.nothingLost
-    cutEnds(&loss.ends)
-    hit({ $0.pools }, model.poolPoints, &loss.pools)
-    hit({ $0.structures }, model.structurePoints, &loss.structures)
+    cutEnds(model, &loss.ends)
+    hit({ $0.pools }, model, model.poolPoints, &loss.pools)
+    hit({ $0.structures }, model, model.structurePoints, &loss.structures)
     model.raiseNamed(damage, in: &loss)
     return loss
   }
 
-  private func cutEnds(_ losses: inout [Float]) {
+  private func cutEnds(_ model: ForwardModel, _ losses: inout [Float]) {
     var last = [Int32](repeating: -1, count: losses.count)
     var links: [Link] = []
     for (f, cut) in cuts.enumerated() {
@@ -59,20 +58,22 @@ struct CutUnion {
       losses[end] =
         (link.before < 0
           ? sums[Int(link.field)][link.fibers.nonzeroBitCount]
-          : sum(links, Int(last[end]), least: 0))
+          : sum(links, Int(last[end]), model.fiberTable.fibers, least: 0))
         / fibers
     }
     for strand in model.fiberTable.strands where !damage.cuts.isEmpty {
       guard let plane = model.planeCut(strand, damage) else { continue }
       for end in strand.firstEnd..<(strand.firstEnd + strand.endCount) {
         let least = plane.least(model.fiberTable.ends[end], strand)
-        losses[end] = sum(links, Int(last[end]), least: least) / fibers
+        losses[end] =
+          sum(links, Int(last[end]), model.fiberTable.fibers, least: least) / fibers
       }
     }
   }
 
   private func hit(
-    _ which: (FieldCut) -> [FieldCut.SampleCut], _ samples: [PointSample], _ losses: inout [Float]
+    _ which: (FieldCut) -> [FieldCut.SampleCut], _ model: ForwardModel, _ samples: [PointSample],
+    _ losses: inout [Float]
   ) {
     var touched = [Int32](repeating: 0, count: losses.count)
     for (f, cut) in cuts.enumerated() {
@@ -89,9 +90,9 @@ struct CutUnion {
   }
 
   /// The damage of all fibres of an end added up, none less than `least`.
-  private func sum(_ links: [Link], _ last: Int, least: Float) -> Float {
+  private func sum(_ links: [Link], _ last: Int, _ fibers: Int, least: Float) -> Float {
     var sum: Float = 0
-    for k in 0..<model.fiberTable.fibers {
+    for k in 0..<fibers {
       var worst = least
       var link = last
       while link >= 0 {

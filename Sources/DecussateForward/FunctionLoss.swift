@@ -26,6 +26,16 @@ public struct FunctionLoss: Sendable {
     self.values = values
     self.direct = direct
   }
+
+  /// The losses of the lesion seen in a mirror.
+  public var mirrored: FunctionLoss {
+    // The two sides of a function lie side by side, left first.
+    FunctionLoss(
+      values: values.indices.map { values[$0 ^ 1] },
+      direct: direct.map {
+        DirectSign(sign: $0.sign, side: $0.side?.opposite, probability: $0.probability)
+      })
+  }
 }
 
 /// Upper and lower motor neuron loss of one effector on one side.

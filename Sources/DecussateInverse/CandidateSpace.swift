@@ -99,6 +99,16 @@ public struct CandidateSpace: Sendable {
 
   /// The candidate at a position 0..<count.
   public func candidate(at index: Int) -> CandidateLesion {
+    let number = generator(at: index)
+    return generators[number].draw(index - offsets[number], self)
+  }
+
+  /// Whether the candidate at a position is the one before seen in a mirror.
+  public func mirrorsTheOneBefore(at index: Int) -> Bool {
+    (index - offsets[generator(at: index)]) % 2 == 1
+  }
+
+  private func generator(at index: Int) -> Int {
     precondition(index >= 0 && index < count, "candidates are numbered from 0 to count - 1")
     var low = 0
     var high = generators.count - 1
@@ -106,7 +116,6 @@ public struct CandidateSpace: Sendable {
       let middle = (low + high + 1) / 2
       if offsets[middle] <= index { low = middle } else { high = middle - 1 }
     }
-    let generator = generators[low]
-    return generator.draw(index - offsets[low], self)
+    return low
   }
 }

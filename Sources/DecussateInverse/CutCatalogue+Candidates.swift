@@ -21,11 +21,11 @@ extension CutCatalogue {
     let shapes = sets.reduce(into: ShapeSet()) { $0.formUnion($1) }
     let parts = 64
     let catalogues = runner.map(parts) { part -> CutCatalogue in
-      var catalogue = CutCatalogue(model)
-      catalogue.add(shapes, part: part, of: parts)
+      var catalogue = CutCatalogue()
+      catalogue.add(shapes, part: part, of: parts, model)
       return catalogue
     }
-    var whole = CutCatalogue(model)
+    var whole = CutCatalogue()
     for catalogue in catalogues { whole.add(catalogue) }
     return whole
   }

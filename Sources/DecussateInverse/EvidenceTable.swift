@@ -35,13 +35,14 @@ public struct EvidenceTable: Sendable {
   /// Number of elements, those that fill up vectors included.
   public var elementCount: Int { masses.count * EvidenceTable.lanes }
   /// Number of columns.
-  public var columnCount: Int { columns.count }
+  public private(set) var columnCount = 0
   /// Bytes held by a column.
   public var columnBytes: Int { elementCount * MemoryLayout<Float>.size }
 
   let blocks: [Block]
   let masses: [Lanes]
-  private(set) var columns: [[Lanes]] = []
+  /// Factors: `factors[column * masses.count + vector]`.
+  private(set) var factors: [Lanes] = []
   /// Where each element of the input lies.
   private let places: [Int32]
 
@@ -80,13 +81,14 @@ public struct EvidenceTable: Sendable {
   @discardableResult
   public mutating func append(_ factors: [Float]) -> Int {
     precondition(factors.count == places.count, "a factor per element")
-    var column = [Lanes](repeating: Lanes(repeating: 1), count: masses.count)
+    let first = self.factors.count
+    self.factors += [Lanes](repeating: Lanes(repeating: 1), count: masses.count)
     for (i, place) in places.enumerated() {
       let (vector, lane) = (Int(place) / EvidenceTable.lanes, Int(place) % EvidenceTable.lanes)
-      column[vector][lane] = min(max(factors[i], EvidenceTable.least), 1)
+      self.factors[first + vector][lane] = min(max(factors[i], EvidenceTable.least), 1)
     }
-    columns.append(column)
-    return columns.count - 1
+    columnCount += 1
+    return columnCount - 1
   }
 
   /// Evidence of every answer for one patient.
@@ -104,7 +106,7 @@ public struct EvidenceTable: Sendable {
   /// - Parameter patients: for each, the columns of its findings, ascending.
   public func evidence(of patients: [[Int]], runner: some BlockRunner) -> [[Double]] {
     for patient in patients {
-      precondition(patient.allSatisfy { columns.indices.contains($0) }, "a column of the table")
+      precondition(patient.allSatisfy { $0 >= 0 && $0 < columnCount }, "a column of the table")
     }
     let order = patients.indices.sorted {
       patients[$0] != patients[$1]
@@ -184,6 +186,8 @@ struct PatientPlan {
     let count: Int
     /// How many of the first columns are those of the patient before.
     let shared: Int
+    /// How many of the first columns the patient after has too.
+    fileprivate(set) var kept: Int
   }
 
   private(set) var columns: [Int] = []
@@ -205,7 +209,8 @@ struct PatientPlan {
         while shared < min(own.count, before.count), own[shared] == before[shared] { shared += 1 }
       }
       rows.append(patients.count)
-      patients.append(Patient(first: columns.count, count: own.count, shared: shared))
+      if !patients.isEmpty { patients[patients.count - 1].kept = shared }
+      patients.append(Patient(first: columns.count, count: own.count, shared: shared, kept: 0))
       columns += own
       deepest = max(deepest, own.count)
     }

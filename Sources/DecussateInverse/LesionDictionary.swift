@@ -141,16 +141,24 @@ public struct DictionaryBlock: Sendable {
     catalogue: CutCatalogue? = nil
   ) {
     let channels = space.channels
-    var catalogue = catalogue ?? CutCatalogue(model)
+    var catalogue = catalogue ?? CutCatalogue()
     var codes: [UInt8] = []
     codes.reserveCapacity(range.count * channels.count)
     var keys: [RowKey] = []
     var candidates: [CandidateLesion] = []
     var direct: [[FunctionLoss.DirectSign]] = []
+    // Candidates come in mirrored pairs, and the atlas is its own mirror image: the second of a pair loses what the first does.
+    var before: FunctionLoss?
     for index in range {
       let candidate = space.candidate(at: index)
       candidates.append(candidate)
-      let loss = model.functionLoss(catalogue.axonLoss(candidate.lesion))
+      let loss: FunctionLoss
+      if let before, space.mirrorsTheOneBefore(at: index) {
+        loss = before.mirrored
+      } else {
+        loss = model.functionLoss(catalogue.axonLoss(candidate.lesion, model))
+      }
+      before = loss
       for channel in channels {
         let lost = loss.values[channel]
         // Most functions are spared, and rounding is not free.

@@ -38,7 +38,7 @@ public struct PatientTable: Sendable {
   /// Findings that a patient may have, in the order of their columns.
   public let findings: [Finding]
   public let time: TimeCourse
-  /// Patterns of losses that the findings tell apart.
+  /// Rows in a latent state that the findings tell apart, over all answers.
   public let patternCount: Int
 
   private let model: InverseModel
@@ -64,14 +64,15 @@ public struct PatientTable: Sendable {
   ///   - notice: how noticeable rows are.
   ///   - most: bytes that the columns may take at most.
   ///   - runner: weighs findings side by side.
-  /// - Returns: nil where the atlas has no such population or the columns would take more.
+  /// - Returns: nil where the atlas has no such population or tempers its posterior, or the columns would take more.
   public init?(
     _ model: InverseModel, asking findings: [Finding], time: TimeCourse, population: String,
     notice: Notice, most: Int = 1 << 29, runner: some BlockRunner
   ) {
-    guard let prior = Prior(model, population: population, time: time, notice: notice) else {
-      return nil
-    }
+    // Merged rows add up only where the posterior is not tempered.
+    guard model.laws.temperature == 1,
+      let prior = Prior(model, population: population, time: time, notice: notice)
+    else { return nil }
     var numbers: [Finding: Int] = [:]
     var own: [Finding] = []
     for finding in findings where numbers[finding] == nil {
@@ -84,17 +85,11 @@ public struct PatientTable: Sendable {
       let patterns = PatientPatterns(
         model, own.map { model.query($0) }, states, most: most, runner)
     else { return nil }
-    let masses = PatternMasses(model, prior, patterns.ids, weights, states)
-    guard
-      own.count * masses.pairs.count * states.count * MemoryLayout<Float>.size <= most
-    else { return nil }
+    let masses = PatternMasses(model, prior, patterns, weights, states)
+    guard own.count * masses.patterns.count * MemoryLayout<Float>.size <= most else { return nil }
     var evidence = EvidenceTable(masses: masses.byAnswer)
     let factors = runner.map(own.count) { f in
-      masses.pairs.flatMap { pair in
-        states.indices.map { s in
-          Float(expUnits(patterns.units[f][pair.pattern * states.count + s]))
-        }
-      }
+      masses.patterns.map { Float(expUnits(patterns.units[f][$0])) }
     }
     for column in factors { evidence.append(column) }
     let whole = evidence
@@ -105,7 +100,7 @@ public struct PatientTable: Sendable {
     self.time = time
     self.numbers = numbers
     self.evidence = whole
-    patternCount = patterns.count
+    patternCount = masses.patterns.count
     cells = masses.cells
     base = masses.base
   }
@@ -148,12 +143,12 @@ public struct PatientTable: Sendable {
   }
 }
 
-/// Rows merged by what a list of findings says of them: patterns with the same log likelihoods in every state are one.
+/// Rows in a latent state, merged by what a list of findings says of them: those with the same log likelihoods throughout are one pattern.
 struct PatientPatterns: Sendable {
-  /// The pattern of every row, numbered by first row.
-  let ids: [Int32]
-  let count: Int
-  /// Log likelihood of every finding: `units[finding][pattern * states + state]`.
+  /// The pattern of a row in a state: `numbers[classes.ids[row] * states + state]`, numbered by first class and state.
+  let numbers: [Int32]
+  let classes: RowClasses
+  /// Log likelihood of every finding: `units[finding][pattern]`.
   let units: [[Int32]]
 
   /// Nil where the log likelihoods would take more than `most` bytes.
@@ -162,39 +157,33 @@ struct PatientPatterns: Sendable {
     _ runner: some BlockRunner
   ) {
     let (classes, condensed) = model.classes(Footprint(queries, model.forward.layout))
-    guard
-      queries.count * classes.count * states.count * MemoryLayout<Int32>.size <= most
-    else { return nil }
+    let count = classes.count * states.count
+    guard queries.count * count * MemoryLayout<Int32>.size <= most else { return nil }
     let own = runner.map(queries.count) { f -> [Int32] in
-      var units = [Int32](repeating: 0, count: classes.count * states.count)
+      var units = [Int32](repeating: 0, count: count)
       for (s, state) in states.enumerated() {
         let column = condensed.units(queries[f], model.states[state], rows: 0..<classes.count)
         for c in column.indices { units[c * states.count + s] = column[c] }
       }
       return units
     }
-    // Classes that differ in losses may still be told apart by no finding.
-    var keys = [WordKey](repeating: WordKey(), count: classes.count)
+    // What differs in losses may still be told apart by no finding, and severity and phase matter to few.
+    var keys = [WordKey](repeating: WordKey(), count: count)
     for units in own {
-      for c in keys.indices {
-        for s in states.indices { keys[c].add(units[c * states.count + s]) }
-      }
+      for i in keys.indices { keys[i].add(units[i]) }
     }
-    var numbers: [WordKey: Int32] = [:]
+    var known: [WordKey: Int32] = [:]
     var first: [Int] = []
-    let merged = keys.indices.map { c -> Int32 in
-      if let known = numbers[keys[c]] { return known }
+    numbers = keys.indices.map { i in
+      if let number = known[keys[i]] { return number }
       let number = Int32(first.count)
-      numbers[keys[c]] = number
-      first.append(c)
+      known[keys[i]] = number
+      first.append(i)
       return number
     }
-    ids = classes.ids.map { merged[Int($0)] }
-    count = first.count
+    self.classes = classes
     let kept = first
-    units = own.map { units in
-      kept.flatMap { c in units[(c * states.count)..<((c + 1) * states.count)] }
-    }
+    units = own.map { units in kept.map { units[$0] } }
   }
 }
 
@@ -212,15 +201,10 @@ private struct WordKey: Hashable {
   }
 }
 
-/// Prior mass by pattern, answer and state.
-struct PatternMasses {
-  struct Pair {
-    let pattern: Int
-    let masses: [Double]
-  }
-
-  /// Patterns by answer, in the order of the table's elements.
-  private(set) var pairs: [Pair] = []
+/// Prior mass by answer and pattern.
+struct PatternMasses: Sendable {
+  /// The pattern of every element, answer by answer, ascending within each.
+  private(set) var patterns: [Int] = []
   private(set) var byAnswer: [[Float]] = []
   /// The cell, level by side, of every answer.
   private(set) var cells: [Int] = []
@@ -228,41 +212,29 @@ struct PatternMasses {
   private(set) var base: [Double]
 
   init(
-    _ model: InverseModel, _ prior: Prior, _ ids: [Int32], _ weights: [Double], _ states: [Int]
+    _ model: InverseModel, _ prior: Prior, _ found: PatientPatterns, _ weights: [Double],
+    _ states: [Int]
   ) {
     let dictionary = model.dictionary
     let sides = LesionSide.allCases.count
     let cellCount = NeuraxisLevel.allCases.count * sides
     base = [Double](repeating: 0, count: cellCount)
-    var numbers = [[Int32: Int]](repeating: [:], count: cellCount)
-    var found = [[Pair]](repeating: [], count: cellCount)
-    var sums: [[[Double]]] = [[[Double]]](repeating: [], count: cellCount)
-    var patterns: [[Int]] = [[Int]](repeating: [], count: cellCount)
+    var masses = [[Int32: Double]](repeating: [:], count: cellCount)
     for (i, entry) in dictionary.entries.enumerated() where prior.entries[i] > 0 {
       let site = dictionary.sites[Int(entry.site)]
       let cell = Int(site.level.rawValue) * sides + Int(site.side.rawValue)
       base[cell] += prior.entries[i]
       let row = Int(entry.row)
-      let pattern = ids[row]
-      let number: Int
-      if let known = numbers[cell][pattern] {
-        number = known
-      } else {
-        number = patterns[cell].count
-        numbers[cell][pattern] = number
-        patterns[cell].append(Int(pattern))
-        sums[cell].append([Double](repeating: 0, count: states.count))
-      }
+      let first = Int(found.classes.ids[row]) * states.count
       for (s, state) in states.enumerated() {
-        sums[cell][number][s] +=
+        masses[cell][found.numbers[first + s], default: 0] +=
           prior.entries[i] * weights[state] * Double(prior.share(ofState: state, row))
       }
     }
-    for cell in 0..<cellCount where !patterns[cell].isEmpty {
-      let order = patterns[cell].indices.sorted { patterns[cell][$0] < patterns[cell][$1] }
-      found[cell] = order.map { Pair(pattern: patterns[cell][$0], masses: sums[cell][$0]) }
-      pairs += found[cell]
-      byAnswer.append(found[cell].flatMap { $0.masses.map { Float($0) } })
+    for (cell, own) in masses.enumerated() where !own.isEmpty {
+      let order = own.keys.sorted()
+      patterns += order.map { Int($0) }
+      byAnswer.append(order.map { Float(own[$0] ?? 0) })
       cells.append(cell)
     }
   }

@@ -9,7 +9,8 @@ import Testing
   static let commands: [[String]] = [
     [], ["trace"], ["predict"], ["localize"], ["evaluate"], ["signs"],
     ["signs", "show"], ["atlas"], ["atlas", "check"],
-    ["atlas", "list"], ["atlas", "show"], ["atlas", "export"], ["open"], ["page"],
+    ["atlas", "list"], ["atlas", "show"], ["atlas", "candidates"], ["atlas", "export"], ["open"],
+    ["page"],
     ["page", "dictionary"], ["page", "answer"],
     ["atlas", "compare"], ["map"], ["cohort"], ["cohort", "run"], ["cohort", "report"],
     ["cohort", "query"], ["cohort", "diff"], ["cohort", "export"], ["cohort", "convert"],

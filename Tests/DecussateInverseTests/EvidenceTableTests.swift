@@ -76,9 +76,8 @@ private struct PlainTable {
           }
           lanes[(i - start) % lanes.count] += product
         }
-        var blockSum = 0.0
-        for lane in lanes { blockSum += Double(lane) }
-        sum += blockSum
+        let four = (0..<4).map { lanes[$0] + lanes[$0 + 4] }
+        sum += Double((four[0] + four[2]) + (four[1] + four[3]))
       }
       return sum / Double(EvidenceTable.scale)
     }
