@@ -36,7 +36,8 @@ def main():
             "posterior": lambda: posterior.compare(measure, folder),
             "growth": lambda: posterior.growth(measure, quick),
             "streamlines": lambda: streamlines.compare(measure, folder),
-            "axons": lambda: streamlines.growth(measure),
+            # A process of its own, so that its memory is that of the axons.
+            "axons": lambda: streamlines.growth(Measure(measure_path, folder)),
             "process": lambda: engine.processes(command, root),
             "reading": lambda: reading.compare(command, folder),
         }
