@@ -102,6 +102,7 @@ def engine(found):
                 reached(row['batch']['1']["patientsPerSecond"] >= 5000),
             ]
             for row in rows
+            if "batch" in row
         ],
     )
     return lines
