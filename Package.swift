@@ -115,7 +115,7 @@ let package = Package(
       name: "DecussateRegistryTests", dependencies: ["DecussateTestSupport", "DecussateRegistry"],
       swiftSettings: host),
     .testTarget(
-      name: "DecussateReportTests", dependencies: ["Decussate"], exclude: ["Fixtures"],
+      name: "DecussateReportTests", dependencies: ["DecussateTestSupport"], exclude: ["Fixtures"],
       swiftSettings: host),
     .testTarget(
       name: "DecussateSyndromeTests", dependencies: ["DecussateTestSupport"],

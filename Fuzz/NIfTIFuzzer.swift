@@ -6,11 +6,11 @@ import DecussateImaging
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
   var report: [Diagnostic] = []
-  let image = ImageFile.image(bytes, name: "fuzz", into: &report)
+  let image = ImageBox.read(bytes, name: "fuzz", into: &report)
   let failed = report.contains { $0.severity == .error }
   precondition((image == nil) == failed, "an image without an error, or a reason")
   guard let image else { return 0 }
-  precondition(image.values.count == image.header.dimensions.count, "one value per voxel")
+  precondition(image.values.count == image.dimensions.count, "one value per voxel of the box")
   for options in [MaskOptions(), MaskOptions(space: .mni152), MaskOptions(threshold: 1)] {
     var questions: [Diagnostic] = []
     let verdict = SpaceVerdict.decide(image.header, options, name: "fuzz", into: &questions)
@@ -18,8 +18,9 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     precondition((verdict == nil) == asked, "a verdict without a question, or a question")
     guard let verdict else { continue }
     let damage = image.values.map { $0 > 0 ? Float(1) : 0 }
-    guard let mask = VoxelMask(grid: verdict.grid, values: damage) else { continue }
-    if verdict.grid.axes != nil { _ = mask.field() }
+    let grid = image.grid(within: verdict.grid)
+    guard let mask = VoxelMask(grid: grid, values: damage) else { continue }
+    if grid.axes != nil { _ = mask.field() }
   }
   return 0
 }

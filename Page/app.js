@@ -7,18 +7,23 @@ import * as learn from "./panels/learn.js";
 import * as patient from "./panels/patient.js";
 import { Combobox } from "./combobox.js";
 import { Model } from "./model.js";
+import * as files from "./files.js";
 import * as link from "./link.js";
+import * as masks from "./mask.js";
 import * as parts from "./parts.js";
 import { places, readFindings } from "./reading.js";
+import { sheet } from "./panels/sheet.js";
+import * as space from "./space.js";
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-const fresh = () => ({ mode: "examine", time: "acute", population: "clinic", findings: [], lesion: "", selected: null, learn: "", view: "power", pane: "axis" });
+const fresh = () => ({ mode: "examine", time: "acute", population: "clinic", findings: [], lesion: "", mask: null, selected: null, learn: "", view: "power", pane: "axis", drawing: "plan" });
 let state = fresh();
 const past = [];
+const future = [];
 const app = { answer: null, lesion: null, figure: null, road: null, way: null, isReady: false, consequences: {} };
-window.decussate = { get state() { return state; }, app, examination: () => examination(state), link: () => link.write(state) };
+window.decussate = { get state() { return state; }, app, examination: () => examination(state), link: () => link.write(state), learn: () => learn.shown() };
 
 // ── The model ──
 
@@ -35,6 +40,7 @@ const model = new Model((stage) => {
     app.isReady = true;
     app.loaded = stage.milliseconds;
     $("#loading").hidden = true;
+    keepOffline(stage.files);
     $("#about").textContent = `Atlas ${app.words.atlas}; ${stage.rows} lesions`;
     update();
   } else if (stage.stage === "failed") {
@@ -47,17 +53,23 @@ const model = new Model((stage) => {
   }
 });
 app.ask = (question, kind) => model.ask(question, kind);
+app.memory = () => model.memory;
 
 /** Asks for what the state needs, then draws. */
 function update() {
   if (app.drawing) {
     if (state.mode === "examine") examineNow();
-    if (state.mode === "lesion" && state.lesion) lesionNow();
+    if (state.mode === "lesion" && hasLesion()) lesionNow();
     if (state.mode === "learn") learn.update(state, app, render);
   }
   render();
   remember();
 }
+
+const hasLesion = () => Boolean(state.lesion || state.mask);
+
+/** The lesion of the state as questions hold it. */
+const lesionQuestion = () => ({ lesion: state.lesion ? [state.lesion] : undefined, mask: masks.question(state.mask) });
 
 async function examineNow() {
   if (!state.findings.length) {
@@ -95,10 +107,11 @@ async function examineNow() {
 }
 
 async function lesionNow() {
-  const own = JSON.stringify([state.lesion, state.time]);
+  const own = JSON.stringify([state.lesion, state.time, ...(state.mask ? [state.mask] : [])]);
   if (app.lesioned !== own) {
     app.lesioned = own;
-    const reply = await app.ask({ ask: "lesion", lesion: [state.lesion], time: state.time, figure: parts.figureQuestion });
+    const asked = state.lesion;
+    const reply = await app.ask({ ask: "lesion", ...lesionQuestion(), time: state.time, figure: parts.figureQuestion });
     if (app.lesioned !== own && model.waiting.has("lesion")) return;
     if (reply.diagnostics && !reply.groups) {
       app.lesionProblems = reply.diagnostics;
@@ -106,7 +119,7 @@ async function lesionNow() {
       app.figure = null;
     } else {
       app.lesionProblems = null;
-      app.lesion = reply;
+      app.lesion = { ...reply, asked };
       app.figure = parts.figureValues(reply.figure);
     }
     app.sphere = sphereOf(state.lesion);
@@ -125,15 +138,16 @@ function preselect() {
 }
 
 async function roadNow() {
-  const own = JSON.stringify([state.selected, state.lesion]);
+  const key = app.hovered ?? state.selected ?? "";
+  const own = JSON.stringify([key, state.lesion, state.mask]);
   if (app.roaded === own) return;
   app.roaded = own;
-  const [sign, region, side] = (state.selected ?? "").split("/");
+  const [sign, region, side] = key.split("/");
   if (!side || !["left", "right"].includes(side)) {
     app.road = app.way = null;
     return render();
   }
-  const reply = await app.ask({ ask: "road", sign, region, side, lesion: state.lesion ? [state.lesion] : undefined });
+  const reply = await app.ask({ ask: "road", sign, region, side, ...lesionQuestion() });
   if (app.roaded !== own) return;
   app.road = reply.diagnostics ? null : reply;
   app.way = app.road?.ways.length ? app.road.ways.reduce((best, way) => ((way.share ?? 0) * (0.2 + way.fraction) > (best.share ?? 0) * (0.2 + best.fraction) ? way : best)) : null;
@@ -173,6 +187,14 @@ function render() {
   boxes();
   restore(focus);
   for (const figure of $$(".figure")) rove(figure);
+  if (inSpace()) showSpace();
+}
+
+const inSpace = () => state.drawing === "space" && state.mode !== "examine";
+
+function showSpace() {
+  const shown = state.mode === "learn" ? learn.lesionShown() : hasLesion() ? { lesion: app.lesion, question: lesionQuestion() } : {};
+  space.update(state, app, shown);
 }
 
 const drawn = {};
@@ -213,31 +235,42 @@ function axis() {
   let rail = {};
   let label = "Nervous system from the front";
   let foot = "<span>Right and left are the patient's.</span>";
+  const drawings = state.mode === "examine" ? "" : `<span class="seg" role="group" aria-label="Drawing">${[["plan", "Plan"], ["space", "In space"]].map(([id, words]) => `<button type="button" data-drawing="${id}" aria-pressed="${state.drawing === id}">${words}</button>`).join("")}</span>`;
+  if (inSpace()) return `${head}${space.panel(state)}<div class="axfoot">${drawings}<span>Drag to turn, wheel for size; orange: lost beyond the cut.</span></div>`;
   if (state.mode === "examine" && app.answer) {
-    const { drawn: heat, grades } = app.axis.heat(app.answer);
-    content.under = heat;
-    content.grades = grades;
-    content.over = (compact) => app.axis.contours(app.answer, state.selected, compact);
-    for (const l of app.answer.levels) {
-      const share = l.left + l.right + l.bilateral;
-      const most = Math.max(l.left, l.right, l.bilateral);
-      const side = most === l.left ? "L" : most === l.right ? "R" : "both";
-      rail[l.level] = { share, on: share >= 0.05, words: share >= 0.01 ? `${percent(share)} ${side}` : "< 1 %" };
-    }
+    Object.assign(content, answerContent(app.answer, rail));
     label = "Nervous system from the front, coloured by probability";
     foot = `<span>Probability per place <svg class="ramp small" viewBox="0 0 96 10" aria-hidden="true">${[0, 1, 2, 3, 4, 5].map((i) => `<rect x="${i * 16}" width="16" height="10" class="b${i}"/>`).join("")}</svg> 0 to ${Math.round(100 * app.axis.scaleTop(app.answer))} %</span>`;
-  } else if (state.mode === "lesion" && app.lesion && state.lesion) {
+  } else if (state.mode === "lesion" && app.lesion && hasLesion()) {
     Object.assign(content, lesionContent(app.lesion, app.way));
     rail = lossRail(app.lesion);
     label = "Nervous system from the front, with the lesion";
     foot = "<span>Solid line: fibres intact. Dotted: lost beyond the cut.</span>";
   } else if (state.mode === "learn") {
     const own = learn.axisContent(state, app, lesionContent);
-    Object.assign(content, own.content);
-    rail = own.rail ?? {};
+    if (own.answer) {
+      Object.assign(content, answerContent(own.answer, rail));
+      const contours = content.over;
+      content.over = (compact) => contours(compact) + (own.content.over?.(compact) ?? "");
+    } else {
+      Object.assign(content, own.content);
+      rail = own.rail ?? {};
+    }
     foot = `<span>${own.foot ?? "Right and left are the patient's."}</span>`;
   }
-  return `${head}${app.axis.wide(content, { rail, label })}${app.axis.compact(content, { rail, label })}<div class="axfoot">${foot}<span>Schematic; levels not to scale.</span></div>`;
+  return `${head}${app.axis.wide(content, { rail, label })}${app.axis.compact(content, { rail, label })}<div class="axfoot">${drawings}${foot}<span>Schematic; levels not to scale.</span></div>`;
+}
+
+/** Heat, contours and the numbers beside the levels. */
+function answerContent(answer, rail) {
+  const { drawn: under, grades } = app.axis.heat(answer);
+  for (const l of answer.levels) {
+    const share = l.left + l.right + l.bilateral;
+    const most = Math.max(l.left, l.right, l.bilateral);
+    const side = most === l.left ? "L" : most === l.right ? "R" : "both";
+    rail[l.level] = { share, on: share >= 0.05, words: share >= 0.01 ? `${percent(share)} ${side}` : "< 1 %" };
+  }
+  return { under, grades, over: (compact) => app.axis.contours(answer, state.selected, compact) };
 }
 
 function lesionContent(lesion, way) {
@@ -295,6 +328,7 @@ function say(words) {
 function change(values, { push = false } = {}) {
   past.push(JSON.stringify(state));
   if (past.length > 100) past.shift();
+  future.length = 0;
   state = { ...state, ...values };
   if (push) history.pushState(null, "", link.write(state));
   update();
@@ -309,12 +343,35 @@ function remember() {
   }, 300);
 }
 
-function undo() {
-  const before = past.pop();
-  if (!before) return;
-  state = JSON.parse(before);
+function undo() { step(past, future); }
+
+function redo() { step(future, past); }
+
+function step(from, to) {
+  const other = from.pop();
+  if (!other) return;
+  to.push(JSON.stringify(state));
+  state = JSON.parse(other);
   forget();
   update();
+}
+
+/** The whole case seen in a mirror: right is left. */
+function mirror() {
+  const turned = (side) => ({ left: "right", right: "left" })[side] ?? side;
+  const words = (text) => text.replace(/\b(left|right)\b/g, (side) => turned(side));
+  const sphere = sphereOf(state.lesion);
+  change({
+    findings: state.findings.map((f) => ({ ...f, side: turned(f.side), words: undefined })),
+    lesion: sphere ? sphereText({ ...sphere, x: -sphere.x }) : words(state.lesion), mask: state.mask ? { ...state.mask, flip: !state.mask.flip } : null,
+    selected: state.selected?.replace(/(left|right)$/, (side) => turned(side)) ?? null,
+  });
+  say("Right and left are exchanged.");
+}
+
+function later(by) {
+  const at = patient.times.findIndex(([id]) => id === state.time) + by;
+  if (patient.times[at]) { change({ time: patient.times[at][0] }); say(patient.times[at][1]); }
 }
 
 function forget() {
@@ -364,7 +421,7 @@ function addFindings(list) {
 }
 
 function startSphere(x, y, z, r) {
-  change({ lesion: sphereText({ x, y, z, r }), selected: state.selected });
+  change({ lesion: sphereText({ x, y, z, r }), mask: null, selected: state.selected });
 }
 
 // ── Search boxes ──
@@ -383,7 +440,7 @@ function boxes() {
   if (place && comboboxes.place?.input !== place) {
     comboboxes.place = new Combobox(place, {
       ask: (text) => places(text, app),
-      choose: (choices) => { $("#place").value = choices[0].text; change({ lesion: choices[0].text, selected: null }); },
+      choose: (choices) => { $("#place").value = choices[0].text; change({ lesion: choices[0].text, mask: null, selected: null }); },
     });
   }
 }
@@ -396,11 +453,13 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     return change({ mode: tab.dataset.mode, selected: null }, { push: true });
   }
-  const one = event.target.closest("[data-act],[data-part],[data-site],[data-sign],[data-remove],[data-chip],[data-view],[data-time],[data-quick],[data-sample],[data-place],[data-pane-to],[data-grade],[data-next],[data-lesion],[data-flip],[data-section],[data-learn]");
+  const one = event.target.closest("[data-act],[data-part],[data-site],[data-sign],[data-remove],[data-chip],[data-view],[data-time],[data-quick],[data-sample],[data-place],[data-pane-to],[data-grade],[data-next],[data-lesion],[data-flip],[data-section],[data-learn],[data-drawing],[data-space-view],[data-space-frame]");
   if (!one) return;
   const d = one.dataset;
   if (d.grade !== undefined) { setPart(partOf(d.part), d.side, d.grade); if (d.grade === "none") closeStrip(); return; }
   if (d.learn !== undefined) return learn.act(d, state, app, change);
+  if (d.drawing) return change({ drawing: d.drawing });
+  if (d.spaceView || d.spaceFrame) return space.act(d, render);
   if (d.part) return pressPart(one);
   if (d.site) return change({ selected: d.site });
   if (d.sign) return change({ selected: d.sign });
@@ -415,13 +474,13 @@ document.addEventListener("click", (event) => {
   if (d.time) return change({ time: d.time });
   if (d.quick) return quick(d.quick);
   if (d.sample) return readFindings(d.sample, app).then(({ choices }) => change({ findings: choices.map((c) => c.finding) }, { push: true }));
-  if (d.place) return change({ lesion: d.place, selected: null }, { push: true });
+  if (d.place) return change({ lesion: d.place, mask: null, selected: null }, { push: true });
   if (d.paneTo) return change({ pane: d.paneTo });
   if (d.next !== undefined) {
     const n = app.answer.next[Number(d.next)];
     return addFindings([plain({ ...n, state: "present", severity: undefined })]);
   }
-  if (d.lesion !== undefined) return change({ mode: "lesion", lesion: `${d.side === "bilateral" ? "both" : d.side} ${d.lesion}${d.segment && !/^cord_[ctls]\d/.test(d.lesion) ? ` ${d.segment}` : ""}`.trim(), selected: null }, { push: true });
+  if (d.lesion !== undefined) return change({ mode: "lesion", lesion: `${d.side === "bilateral" ? "both" : d.side} ${d.lesion}${d.segment && !/^cord_[ctls]\d/.test(d.lesion) ? ` ${d.segment}` : ""}`.trim(), mask: null, selected: null }, { push: true });
   if (d.flip && app.sphere) { const s = { ...app.sphere, x: (d.flip === "left" ? -1 : 1) * Math.abs(app.sphere.x) }; return change({ lesion: sphereText(s) }); }
   if (d.section !== undefined) return section(Number(d.section), event);
   if (d.act) acts[d.act]?.(one);
@@ -460,20 +519,25 @@ const acts = {
     dialog.innerHTML = `<h2 id="dialog-title">${state.mode === "lesion" ? "What you would find" : "What you found"}</h2>${patient.table(values, state.mode === "lesion")}<p><button type="button" class="go" data-act="close-dialog">Close</button></p>`;
     dialog.showModal();
   },
-  export() {
-    const blob = new Blob([`${JSON.stringify(examination(state), null, 2)}\n`], { type: "application/json" });
-    const a = document.createElement("a");
-    a.href = URL.createObjectURL(blob);
-    a.download = "examination.json";
-    a.click();
-    URL.revokeObjectURL(a.href);
+  async export() {
+    if (state.mode === "lesion") {
+      const report = await app.ask({ ask: "predict", ...lesionQuestion(), time: state.time });
+      files.save(`${JSON.stringify(report, null, 2)}\n`, "prediction.json");
+    } else files.save(`${JSON.stringify(examination(state), null, 2)}\n`, "examination.json");
   },
   import() {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".json,application/json";
+    input.accept = ".json,application/json,.nii,.gz";
     input.onchange = () => input.files[0] && openFile(input.files[0]);
     input.click();
+  },
+  "drop-mask": () => change({ mask: null, selected: null }),
+  keys() {
+    const dialog = $("#dialog");
+    dialog.innerHTML = `<h2 id="dialog-title">Keys</h2><table class="twin"><tbody>${keyMap.map(([key, words]) => `<tr><th scope="row">${key}</th><td>${words}</td></tr>`).join("")}</tbody></table>
+      <p><label><input type="checkbox" id="letters"${letters ? " checked" : ""}> Single letters act while a figure has the focus</label></p><p><button type="button" class="go" data-act="close-dialog">Close</button></p>`;
+    dialog.showModal();
   },
   "examine-this"() {
     const list = app.lesion.groups.flatMap((g) => g.signs).filter((s) => s.probability >= 0.5).map((s) => plain(s));
@@ -483,22 +547,23 @@ const acts = {
 
 async function openFile(file) {
   try {
-    const read = JSON.parse(await file.text());
-    if (!Array.isArray(read.findings)) throw new Error(`${file.name} holds no findings; an examination with "findings" was expected`);
-    change({ mode: "examine", time: read.time ?? "acute", findings: read.findings.map(plain), selected: null }, { push: true });
+    const read = await files.read(file, model);
+    app.lesioned = app.lesionProblems = null;
+    change(read, { push: true });
+    say(`${file.name} is open.`);
   } catch (error) {
-    say(String(error.message));
-    app.problems = [{ message: `${file.name} is no examination`, help: error.message.endsWith(".") ? error.message : `${error.message}.` }];
-    app.answer = null;
-    if (!state.findings.length) state.findings = [];
-    render();
-    $("#answer").insertAdjacentHTML("beforeend", `<p class="sub" role="alert">${safe(file.name)} could not be opened: ${safe(error.message)}</p>`);
+    const words = `${file.name} could not be opened: ${masks.ownWords(error.message)}`;
+    say(words);
+    $("#refused")?.remove();
+    $("#answer").insertAdjacentHTML("afterbegin", `<p class="sub refused" id="refused" role="alert">${safe(words)}${/[.!?]$/.test(words) ? "" : "."}</p>`);
   }
 }
 
-document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("dragover", (event) => { event.preventDefault(); document.body.classList.add("over"); });
+document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("over"); });
 document.addEventListener("drop", (event) => {
   event.preventDefault();
+  document.body.classList.remove("over");
   const file = event.dataTransfer?.files[0];
   if (file) openFile(file);
 });
@@ -512,6 +577,8 @@ document.addEventListener("contextmenu", (event) => {
 });
 
 document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-mask]")) change({ mask: masks.changed(event.target, state.mask) });
+  if (event.target.id === "letters") letters = event.target.checked;
   if (event.target.matches("[data-population]")) change({ population: event.target.value });
   if (event.target.matches("[data-axis]") && app.sphere) change({ lesion: sphereText({ ...app.sphere, [event.target.dataset.axis]: Number(event.target.value) || 0 }) });
   learn.changed?.(event, state, app, change);
@@ -529,20 +596,72 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     return change({ mode: ["examine", "lesion", "learn"][Number(event.key) - 1], selected: null }, { push: true });
   }
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { event.preventDefault(); return undo(); }
-  if (typing) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !typing) { event.preventDefault(); return event.shiftKey ? redo() : undo(); }
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || $("#dialog").open) return;
   if (event.key === "/") { const box = $("#find") ?? $("#place"); if (box) { event.preventDefault(); box.focus(); } return; }
   if (event.key === "Escape") { if (app.strip) return closeStrip(); if (state.selected) return change({ selected: null }); }
+  if (event.key === "?") return acts.keys();
   const one = event.target.closest?.(".part");
   const figure = event.target.closest?.(".figure");
   if (!one) return;
+  if (event.key === "[" || event.key === "]") return later(event.key === "[" ? -1 : 1);
+  if (letters && event.key.toLowerCase() === "m") return mirror();
+  if (letters && figure && /^[lr]$/i.test(event.key)) return jump(figure, one, event.key.toLowerCase() === "l" ? "left" : "right");
+  if (event.key === "." && state.mode === "examine" && app.answer?.next[0]) { event.preventDefault(); return addFindings([plain({ ...app.answer.next[0], state: "present", severity: undefined })]); }
   if (figure && event.key.startsWith("Arrow")) { event.preventDefault(); return move(figure, one, event.key); }
   if ((event.key === "Enter" || event.key === " ") && one.tagName !== "BUTTON") { event.preventDefault(); return one.dispatchEvent(new MouseEvent("click", { bubbles: true })); }
   const part = partOf(one.dataset.part);
   if (!part || state.mode !== "examine") return;
   if (/^[0-5]$/.test(event.key) && part.scale) return setPart(part, one.dataset.side, event.key);
   if (event.key === "Delete" || event.key === "Backspace") return setPart(part, one.dataset.side, "none");
-  if (event.key.toLowerCase() === "n") return setPart(part, one.dataset.side, "normal");
+  if (letters && event.key.toLowerCase() === "n") return setPart(part, one.dataset.side, "normal");
+  if ((event.key === "+" || event.key === "-") && part.scale) return grade(part, one.dataset.side, event.key === "+" ? 1 : -1);
+});
+
+let letters = true;
+const keyMap = [
+  ["/", "The search box of the mode"], ["Alt 1, 2, 3", "Examine, Lesion, Learn"], ["Arrows", "To the next part of a figure"], ["L, R", "The same part on the other side"],
+  ["Space, Enter", "Cycle a part; choose a site or a sign"], ["0 to 5, +, −", "Grade the part"], ["N", "Normal"], ["Delete", "Not examined"], [".", "The first sign to examine next is there"],
+  ["[ and ]", "Earlier, later"], ["M", "Exchange right and left of the case"], ["Ctrl Z, Ctrl Shift Z", "Undo, redo"], ["Escape", "Close, then clear what is chosen"], ["?", "This map"],
+];
+
+/** A grade higher or lower. */
+function grade(part, side, by) {
+  const now = stateOf(state.findings, part, side);
+  const [low, high] = part.scale === "reflex" ? [0, 4] : [0, 5];
+  const usual = part.scale === "reflex" ? 2 : 5;
+  setPart(part, side, String(Math.max(low, Math.min(high, Math.round(Number(now.grade ?? usual)) + by))));
+}
+
+/** To the same part on a side. */
+function jump(figure, from, side) {
+  const to = $(`.part[data-part="${CSS.escape(from.dataset.part ?? "")}"][data-side="${side}"]`, figure);
+  if (to) { rove(figure, to); to.focus(); }
+}
+
+// ── A sign under the pointer or the focus lights its road ──
+
+function hover(target) {
+  if (state.mode !== "lesion" || !app.lesion || dragging) return;
+  const one = target?.closest?.("[data-sign], #patient .part");
+  const part = one?.dataset.part ? partOf(one.dataset.part) : null;
+  const key = one?.dataset.sign ?? (part ? `${part.sign}/${part.region}/${one.dataset.side}` : null);
+  if (key === (app.hovered ?? null)) return;
+  app.hovered = key;
+  roadNow();
+}
+document.addEventListener("pointerover", (event) => { if (event.pointerType === "mouse") hover(event.target); });
+document.addEventListener("focusin", (event) => hover(event.target));
+
+// ── Printing ──
+
+addEventListener("afterprint", () => { $("#sheet").innerHTML = ""; });
+addEventListener("beforeprint", () => {
+  if (!app.axis) return;
+  const kept = state.drawing;
+  state.drawing = "plan";
+  $("#sheet").innerHTML = sheet(state, app, /<svg class="big[\s\S]*?<\/svg>(?=<svg class="compact|<div)/.exec(axis())?.[0] ?? "");
+  state.drawing = kept;
 });
 
 /** To the nearest part in the direction of an arrow key. */
@@ -611,3 +730,12 @@ addEventListener("popstate", () => open(location.hash));
 addEventListener("hashchange", () => { if (location.hash !== link.write(state)) open(location.hash); });
 open(location.hash);
 if ("serviceWorker" in navigator && location.protocol !== "file:") navigator.serviceWorker.register("offline.js").catch(() => {});
+
+/** Has everything that was loaded kept, so that the page opens without a network from now on. */
+async function keepOffline(names) {
+  if (!("serviceWorker" in navigator) || location.protocol === "file:") return;
+  const loaded = performance.getEntriesByType("resource").map((r) => r.name).filter((n) => n.startsWith(location.origin));
+  const worker = (await navigator.serviceWorker.ready.catch(() => null))?.active;
+  navigator.serviceWorker.addEventListener("message", ({ data }) => { if (data === "kept") app.isKept = true; });
+  worker?.postMessage({ keep: [...new Set([location.href.split(/[?#]/)[0], ...loaded, ...names.map((n) => new URL(n, location.href).href)])] });
+}

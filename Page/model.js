@@ -14,8 +14,10 @@ export class Model {
       this.pending.delete(data.id);
       if (!resolve) return;
       (this.times[kind] ??= []).push(data.milliseconds);
+      this.memory = data.memory ?? this.memory;
       this.busy.delete(kind);
       resolve(data.reply);
+      if (kind === "image") return;
       const held = this.waiting.get(kind);
       if (held) {
         this.waiting.delete(kind);
@@ -29,6 +31,15 @@ export class Model {
     return new Promise((resolve) => {
       if (this.busy.has(kind)) this.waiting.set(kind, { question, resolve });
       else this.send(kind, question, resolve);
+    });
+  }
+
+  /** Gives the model the bytes of an image, compressed or not. */
+  image(bytes) {
+    return new Promise((resolve) => {
+      const id = this.next++;
+      this.pending.set(id, { resolve, kind: "image" });
+      this.worker.postMessage({ id, image: bytes, needsDictionary: false }, [bytes]);
     });
   }
 

@@ -49,30 +49,38 @@ function ask(question) {
 async function start() {
   const started = performance.now();
   const manifest = await (await fetch("model/manifest.json")).json();
-  const dictionary = file(`model/${manifest.dictionary.name}`, "dictionary", manifest.dictionary.bytes);
-  dictionary.catch(() => {});
-  const code = await file(`model/${manifest.module.name}`, "module", manifest.module.bytes);
-  const { instance } = await WebAssembly.instantiate(code, {});
+  // The version in the address lets a browser keep a file for good, and fetch it anew when it has changed.
+  const names = Object.fromEntries(["module", "atlas", "dictionary"].map((part) => [part, `model/${manifest[part].name}?v=${manifest[part].version}`]));
+  const parts = Object.fromEntries(Object.entries(names).map(([part, name]) => [part, file(name, part, manifest[part].bytes)]));
+  for (const part of Object.values(parts)) part.catch(() => {});
+  const { instance } = await WebAssembly.instantiate(await parts.module, {});
   model = instance.exports;
-  model.decussate_start();
+  give(await parts.atlas);
+  if (model.decussate_start() !== 1) { model = undefined; throw new Error("the atlas is damaged or not whole; load the page again"); }
   tell({ stage: "ready", drawing: ask({ ask: "drawing" }), words: ask({ ask: "words" }), milliseconds: performance.now() - started });
-  give(await dictionary);
+  give(await parts.dictionary);
   const reply = JSON.parse(taken(model.decussate_load()));
   if (reply.diagnostics) throw new Error(`${reply.diagnostics[0].message}; ${reply.diagnostics[0].help}`);
-  tell({ stage: "dictionary ready", rows: reply.rows, milliseconds: performance.now() - started });
+  tell({ stage: "dictionary ready", rows: reply.rows, files: [...Object.values(names), "model/manifest.json", "model/cases.json"], memory: model.memory.buffer.byteLength, milliseconds: performance.now() - started });
 }
 
 const started = start().catch((error) => {
   tell({ stage: "failed", message: String(error.message ?? error), hasModel: Boolean(model) });
 });
 
-onmessage = async ({ data: { id, question, needsDictionary } }) => {
+/** Gives the bytes of an image, compressed or not, to the model. */
+function takeImage(bytes) {
+  give(new Uint8Array(bytes));
+  return JSON.parse(taken(model.decussate_image()));
+}
+
+onmessage = async ({ data: { id, question, image, needsDictionary } }) => {
   if (needsDictionary || !model) await started;
   if (!model) return;
   const from = performance.now();
   try {
-    const reply = ask(question);
-    tell({ id, reply, milliseconds: performance.now() - from });
+    const reply = image ? takeImage(image) : ask(question);
+    tell({ id, reply, milliseconds: performance.now() - from, memory: model.memory.buffer.byteLength });
   } catch (error) {
     tell({ id, reply: { diagnostics: [{ code: "PAG000", severity: "error", message: String(error), help: "load the page again" }] } });
   }

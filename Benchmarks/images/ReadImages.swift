@@ -16,7 +16,7 @@ enum ReadImages {
         let (started, used) = (ContinuousClock.now, clock())
         guard let data = FileManager.default.contents(atPath: path) else { exit(66) }
         var report: [Diagnostic] = []
-        guard let image = ImageFile.image([UInt8](data), name: path, into: &report) else {
+        guard let image = ImageBox.read([UInt8](data), name: path, into: &report) else {
           exit(65)
         }
         let waited = (ContinuousClock.now - started) / .seconds(1)

@@ -1,6 +1,7 @@
 // The answer: where the lesion is and why, or what a lesion does and how.
 import { bar, percent, safe } from "../drawing/svg.js";
 import { cap } from "../parts.js";
+import { ownWords, panel as maskPanel } from "../mask.js";
 import { search } from "./patient.js";
 
 const samples = [
@@ -76,10 +77,10 @@ export function lesion(state, app) {
   const fields = sphere
     ? `<div class="ctl"><label>Size <input type="range" id="size" min="2" max="25" step="0.5" value="${sphere.r}" aria-label="Radius, millimetres"><output>${sphere.r} mm</output></label>
        <p class="nums">${["x", "y", "z"].map((k) => `<label>${k} <input type="number" data-axis="${k}" step="1" value="${Math.round(sphere[k])}" aria-label="${k}, millimetres"></label>`).join("")}<span class="seg" role="group" aria-label="Side"><button type="button" data-flip="left" aria-pressed="${sphere.x < 0}">Left</button><button type="button" data-flip="right" aria-pressed="${sphere.x > 0}">Right</button></span></p></div>` : "";
-  const head = `<h2 id="h-answer">The lesion <small>model space, mm</small></h2>${search("place", "Place of the lesion", "left posterior limb of internal capsule", state.lesion)}${fields}`;
+  const head = `<h2 id="h-answer">The lesion <small>model space, mm</small></h2>${search("place", "Place of the lesion", "left posterior limb of internal capsule", state.lesion)}${fields}${maskPanel(state, app)}`;
   if (app.failed && !app.failed.hasModel) return `${head}<p class="say">This browser cannot run the model.</p><p class="sub" role="alert">${safe(app.failed.message)}</p>`;
-  if (!state.lesion) return `${head}<p class="say">No lesion yet. <em>Name a place, or click the drawing.</em></p><p class="quick plain">${named.map(([words, text]) => `<button type="button" data-place="${text}">${words}</button>`).join("")}</p>`;
-  if (app.lesionProblems?.length) return `${head}${app.lesionProblems.map((d) => `<p class="sub" role="alert">${safe(cap(d.message))}${d.help ? `: ${safe(d.help)}` : ""}</p>`).join("")}`;
+  if (!state.lesion && !state.mask) return `${head}<p class="say">No lesion yet. <em>Name a place, or click the drawing.</em></p><p class="quick plain">${named.map(([words, text]) => `<button type="button" data-place="${text}">${words}</button>`).join("")}</p>`;
+  if (app.lesionProblems?.length) return `${head}${app.lesionProblems.map((d) => `<p class="sub refused" role="alert">${safe(cap(ownWords(d.message)))}${d.help ? `: ${safe(ownWords(d.help))}` : ""}.</p>`).join("")}`;
   if (!r) return `${head}<p class="sub">Working it out.</p>`;
   const groups = r.groups.map((g) => ({ ...g, signs: g.signs.filter((s) => s.probability >= 0.2) })).filter((g) => g.signs.length);
   const hidden = r.groups.reduce((n, g) => n + g.signs.filter((s) => s.probability < 0.2).length, 0);

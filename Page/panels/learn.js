@@ -2,6 +2,7 @@
 import { percent, safe } from "../drawing/svg.js";
 import { figures, predicted } from "./patient.js";
 import { steps } from "./answer.js";
+import * as cases from "./quiz.js";
 import { cap, figureQuestion, figureValues } from "../parts.js";
 
 /** Lesions with a name; the name stands here after the fact, the signs come from the model. */
@@ -47,7 +48,6 @@ export const claims = [
 ];
 
 const tabs = [["trace", "Trace"], ["quiz", "Quiz"], ["gallery", "Gallery"], ["pages", "Pages"]];
-const stepsOfQuiz = ["level", "side"];
 let own = { tab: "trace", movement: "finger_abduction", side: "right", step: 0, page: "crossing", choice: 0, card: 0, quiz: null };
 
 export function prepare(app) {
@@ -81,7 +81,7 @@ export async function update(state, app, render) {
     for (const [i, [, text]] of page.choices.entries()) {
       const reply = await app.ask({ ask: "lesion", lesion: [text], time: page.time, figure: [...page.watch.map(([, sign, region, side]) => ({ sign, region, side })), ...(i === own.choice ? figureQuestion : [])] }, `page ${i}`);
       own.values.push(reply.figure.slice(0, page.watch.length).map(([p]) => p));
-      if (i === own.choice) { own.lesion = reply; own.figure = figureValues(reply.figure.slice(page.watch.length)); }
+      if (i === own.choice) { own.lesion = reply; own.lesionText = text; own.figure = figureValues(reply.figure.slice(page.watch.length)); }
     }
     const weakest = own.values[own.choice];
     const side = page.watch[weakest.indexOf(Math.max(...weakest))][3];
@@ -90,6 +90,7 @@ export async function update(state, app, render) {
   } else if (own.tab === "gallery") {
     const [, text, time] = gallery[own.card];
     const reply = await app.ask({ ask: "lesion", lesion: [text], time, figure: figureQuestion });
+    own.lesionText = text;
     own.lesion = reply.groups ? reply : null;
     own.figure = reply.groups ? figureValues(reply.figure) : null;
     own.way = null;
@@ -99,78 +100,32 @@ export async function update(state, app, render) {
   render();
 }
 
-// ── Quiz: published patients, scored by the proven site ──
+// ── Quiz ──
 
 async function quiz(app) {
   own.lesion = own.figure = own.way = null;
-  app.cases ??= await fetch("model/cases.json").then((r) => (r.ok ? r.json() : [])).then(fitForQuiz).catch(() => []);
+  app.cases ??= await fetch("model/cases.json").then((r) => (r.ok ? r.json() : [])).then(cases.fit).catch(() => []);
   if (!own.quiz && app.cases.length) nextCase(app);
-  if (own.quiz && !own.quiz.told) {
-    const one = app.cases[own.quiz.index];
-    const reply = await app.ask({ ask: "examine", examination: one.examination, population: "clinic" });
-    own.quiz.reply = reply.diagnostics ? null : reply;
-    own.quiz.told = (reply.findings ?? []).map((f) => f.words);
-  }
-}
-
-/** Patients whose site was proven, whose coding is sure, and who show enough to go by. */
-function fitForQuiz(cases) {
-  return cases.filter((c) => c.quality === "A" && c.source?.kind === "case-report" && c.findings.length >= 4 && levels.some(([id]) => id === c.answer.level) && ["left", "right", "bilateral"].includes(c.answer.side)
-    && !(c.exclude_from_scoring ?? []).length).map((c) => ({
-    id: c.id, answer: c.answer, examination: { time: c.time, findings: c.findings, unmentioned: 0 },
-    proof: c.confirmed_by ? `Proven by ${c.confirmed_by}.` : "", source: c.source?.citation ?? "",
-  }));
-}
-
-function record() {
-  try { return JSON.parse(localStorage.getItem("quiz") ?? "{}"); } catch { return {}; }
+  if (!own.quiz || own.quiz.told) return;
+  const one = app.cases[own.quiz.index];
+  const reply = await app.ask({ ask: "examine", examination: one.examination, population: "clinic" }, "quiz");
+  own.quiz.reply = reply.diagnostics ? null : reply;
+  own.quiz.told = (reply.findings ?? []).map((f) => f.words);
+  const weak = one.examination.findings.find((f) => f.sign === "weakness" && f.state !== "absent" && ["left", "right"].includes(f.side));
+  own.quiz.road = weak ? await app.ask({ ask: "road", sign: weak.sign, region: weak.region ?? "", side: weak.side }, "quiz road") : null;
+  own.quiz.way = own.quiz.road?.ways?.[0] ?? null;
 }
 
 function nextCase(app) {
-  const seen = record().cases ?? {};
-  const order = app.cases.map((c, i) => [seen[c.id] === undefined ? 1 : seen[c.id] ? 2 : 0, i]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const again = order.filter(([k]) => k === order[0][0] || k < 2);
-  const turn = record().turn ?? 0;
-  own.quiz = { index: (again[turn % again.length] ?? order[0])[1], step: 0, picks: {} };
+  own.quiz = { index: cases.next(app.cases), step: 0, picks: {} };
 }
 
-function keep(app) {
-  const kept = record();
-  const one = app.cases[own.quiz.index];
-  const right = stepsOfQuiz.map((s) => own.quiz.picks[s] === one.answer[s]);
-  kept.cases = { ...kept.cases, [one.id]: right.every(Boolean) };
-  kept.tally = kept.tally ?? { level: [0, 0], side: [0, 0] };
-  stepsOfQuiz.forEach((s, i) => { kept.tally[s][0] += right[i] ? 1 : 0; kept.tally[s][1] += 1; });
-  kept.turn = (kept.turn ?? 0) + 1;
-  try { localStorage.setItem("quiz", JSON.stringify(kept)); } catch { /* not kept */ }
-}
+/** What is shown, for tests. */
+export const shown = () => own;
 
-const levels = [["cortex", "Cortex"], ["corona_radiata", "Corona radiata"], ["internal_capsule", "Internal capsule"], ["thalamus", "Thalamus"], ["midbrain", "Midbrain"], ["pons", "Pons"], ["medulla", "Medulla"], ["cerebellum", "Cerebellum"], ["cervicomedullary", "Decussation"], ["cervical_cord", "Cervical cord"], ["thoracic_cord", "Thoracic cord"], ["lumbosacral_cord", "Lumbosacral cord"], ["conus_cauda", "Conus, cauda"], ["peripheral", "Root, nerve, muscle"], ["diffuse", "Diffuse disease"]];
-
-function quizPanel(app) {
-  const q = own.quiz;
-  if (!app.cases) return '<p class="sub">Loading the cases.</p>';
-  if (!q) return '<p class="sub">The cases did not load.</p>';
-  const one = app.cases[q.index];
-  const ask = (step, number, question, choices) => {
-    const done = q.picks[step] !== undefined;
-    const locked = number - 1 > q.step;
-    const right = q.picks[step] === one.answer[step];
-    const words = (id) => choices.find(([c]) => c === id)?.[1] ?? id;
-    const share = step === "level"
-      ? q.reply?.levels.find((l) => l.level === one.answer.level)
-      : null;
-    const model = share ? ` The model gives this level ${percent(share.left + share.right + share.bilateral)}.` : "";
-    return `<li class="step${locked ? " locked" : ""}"><span class="n">${number}</span><div><p><b>${question}</b></p>${
-      done ? `<p class="pick">${words(q.picks[step])}</p><p class="sub">${right ? "Agrees with the proven site." : `Differs: the proven site is ${words(one.answer[step]).toLowerCase()}.`}${model}</p>`
-        : locked ? '<p class="sub">Opens when the step before is committed.</p>'
-          : `<div class="choices">${choices.map(([id, w]) => `<button type="button" data-learn="pick" data-step="${step}" data-value="${id}">${w}</button>`).join("")}</div>`}</div></li>`;
-  };
-  const tally = record().tally;
-  return `<p class="say">Where is the lesion?</p><p class="sub">Commit to each step before the next one opens.</p>
-    <ol class="steps">${ask("level", 1, "Which level?", levels)}${ask("side", 2, "Which side?", [["left", "Left"], ["right", "Right"], ["bilateral", "Both sides"]])}</ol>
-    ${q.step >= 2 ? `<div class="road"><p><b>${safe(q.reply ? `${q.reply.settled} ${q.reply.open}` : "")}</b> That is what the model says of these findings.</p><p class="sub">${safe(one.proof)} ${safe(one.source)}</p></div><p class="row"><button type="button" class="go" data-learn="next-case">Next case</button></p>` : ""}
-    ${tally ? `<h3>Your record <small>kept in this browser only</small></h3><table class="signs"><tbody>${stepsOfQuiz.map((s) => `<tr><td>${cap(s)}</td><td>${tally[s][0]} of ${tally[s][1]}</td></tr>`).join("")}</tbody></table><p class="quick plain"><button type="button" data-learn="forget">Forget everything</button></p>` : ""}`;
+/** The lesion that is drawn, with the question that names it. */
+export function lesionShown() {
+  return own.lesion ? { lesion: own.lesion, question: { lesion: [own.lesionText] } } : {};
 }
 
 // ── Panels ──
@@ -181,7 +136,11 @@ export function axisTitle() {
 
 export function axisContent(state, app, lesionContent) {
   if (own.tab === "trace") return { content: lesionContent(null, own.way), foot: "Solid line: fibres intact. Ring: where they cross." };
-  if (own.tab === "quiz") return { content: {} };
+  if (own.tab === "quiz") {
+    const isDone = own.quiz?.reply && own.quiz.step >= cases.steps.length;
+    if (!isDone) return { content: {} };
+    return { answer: own.quiz.reply, content: { over: (compact) => (own.quiz.way ? app.axis.road(own.quiz.way, compact) : "") }, foot: "Stronger = more probable, by the model." };
+  }
   return { content: lesionContent(own.lesion, own.way), foot: "Solid line: fibres intact. Dotted: lost beyond the cut." };
 }
 
@@ -202,7 +161,7 @@ export function patient(state, app) {
 export function answer(state, app) {
   const head = `<h2 id="h-answer">Learn</h2><p class="seg tabs" role="group" aria-label="Learn">${tabs.map(([id, words]) => `<button type="button" data-learn="tab" data-value="${id}" aria-pressed="${own.tab === id}">${words}</button>`).join("")}</p>`;
   if (own.tab === "trace") return head + tracePanel();
-  if (own.tab === "quiz") return head + quizPanel(app);
+  if (own.tab === "quiz") return head + cases.panel(own.quiz, app);
   if (own.tab === "gallery") {
     return `${head}<p class="say">${safe(gallery[own.card][0])}</p><p class="sub">${safe(own.lesion?.words ?? "")}</p><ul class="cards" aria-label="Gallery">${gallery.map(([name], i) => `<li><button type="button" data-learn="card" data-value="${i}" aria-pressed="${i === own.card}">${safe(name)}</button></li>`).join("")}</ul>
       ${own.lesion ? `<h3>What it does</h3><table class="signs"><tbody>${own.lesion.groups.flatMap((g) => g.signs).filter((s) => s.probability >= 0.5).slice(0, 12).map((s) => `<tr><td>${safe(cap(s.words))}</td><td></td><td>${percent(s.probability)}</td></tr>`).join("")}</tbody></table><p class="row"><button type="button" class="go" data-learn="as-lesion">Open as a lesion</button></p>` : ""}`;
@@ -240,7 +199,7 @@ export function act(d, state, app, change) {
   if (d.learn === "pick") {
     own.quiz.picks[d.step] = d.value;
     own.quiz.step += 1;
-    if (own.quiz.step === stepsOfQuiz.length) keep(app);
+    if (own.quiz.step === cases.steps.length) cases.keep(app.cases[own.quiz.index], own.quiz.picks);
     return change({});
   }
   if (d.learn === "next-case") { nextCase(app); asked = ""; return change({}); }

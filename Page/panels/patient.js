@@ -128,6 +128,6 @@ export function lesion(state, app) {
       <input type="range" id="when" min="0" max="2" step="1" value="${at}" aria-valuetext="${times[at][1]}">
       <div class="ticks" aria-hidden="true">${times.map(([, w], i) => (i === at ? `<b>${w}</b>` : `<span>${w}</span>`)).join("")}</div></div>
     <dl class="facts"><dt>Tone</dt><dd>${facts.length ? facts.join("; ") : "normal"}</dd></dl>
-    <p class="quick"><button type="button" data-act="table">Show as a table</button>${state.lesion ? '<button type="button" data-act="examine-this">Examine this patient</button>' : ""}</p>`;
+    <p class="quick"><button type="button" data-act="table">Show as a table</button>${app.lesion ? '<button type="button" data-act="examine-this">Examine this patient</button><button type="button" data-act="export">Download prediction</button>' : ""}</p>`;
 }
 export { bar, el };

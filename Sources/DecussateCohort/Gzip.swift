@@ -10,14 +10,6 @@ public enum Gzip {
     case truncated(inflated: Int)
   }
 
-  /// Whether bytes begin as a gzip file does.
-  public static func isCompressed(_ bytes: [UInt8]) -> Bool {
-    bytes.count >= 2 && bytes[0] == 0x1F && bytes[1] == 0x8B
-  }
-
-  /// No stream of this length can inflate to more than this many bytes: deflate never does better than 1032 to 1.
-  public static func mostInflated(_ compressed: Int) -> Int { compressed * 1032 }
-
   /// The first `limit` inflated bytes, or all where there are fewer.
   ///
   /// Members that follow one another, as parallel compressors write them, are joined. Never more than `limit` bytes are held. Checksums are compared

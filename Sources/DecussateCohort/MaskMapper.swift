@@ -91,7 +91,7 @@ public struct MaskMapper: Sendable {
   }
 
   private func lesion(_ path: String, _ report: inout [Diagnostic]) -> LesionImage? {
-    let image: NIfTIImage?
+    let image: ImageBox?
     do {
       image = try ImageFile.read(input + "/" + path, into: &report)
     } catch {

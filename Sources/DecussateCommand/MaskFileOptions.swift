@@ -61,7 +61,7 @@ struct MaskFileOptions: ParsableArguments {
   func read(_ atlas: Atlas) throws -> LesionImage? {
     guard let mask else { return nil }
     var report: [Diagnostic] = []
-    let image: NIfTIImage?
+    let image: ImageBox?
     do { image = try ImageFile.read(mask, into: &report) } catch { throw Failure.input(error) }
     guard let image else { throw Failure.data(report) }
     let options = MaskOptions(

@@ -5,12 +5,37 @@ import DecussateCohort
 /// What the page is made of and answers, without a browser.
 struct Page: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The page's dictionary, and its answers.",
+    abstract: "The page's atlas and dictionary, and its answers.",
     discussion: """
+        decussate page atlas model.atlas
         decussate page dictionary model.dictionary
         decussate page answer --dictionary model.dictionary
       """,
-    subcommands: [PageDictionary.self, PageAnswer.self])
+    subcommands: [PageAtlas.self, PageDictionary.self, PageAnswer.self])
+}
+
+/// Writes the atlas a page is served with.
+struct PageAtlas: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "atlas",
+    abstract: "Write the atlas a page is served with.",
+    discussion: """
+      The tables of the built-in atlas without sources and notes, in one file that is small when \
+      compressed.
+
+        decussate page atlas model.atlas
+      """)
+
+  @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
+  var file: String
+
+  func run() throws {
+    do {
+      try Files.writeAtomically(AtlasPack.write(BundledAtlas.files()), to: file)
+    } catch {
+      throw Failure.output(error)
+    }
+  }
 }
 
 /// Writes the dictionary a page is served with.
@@ -56,10 +81,19 @@ struct PageAnswer: ParsableCommand {
     help: ArgumentHelp("A dictionary of 'page dictionary'; else one is made.", valueName: "file"))
   var dictionary: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A lesion mask, NIfTI, of which a question's 'mask' speaks.", valueName: "file"))
+  var image: String?
+
   func run() throws {
     let atlas = BundledAtlas.atlas()
     let bytes = try dictionary.map { path throws(Failure) in try readFile(path) }
     var service = PageService(atlas)
+    if let image {
+      let reply = service.takeImage(try readFile(image))
+      Console.print(String(decoding: reply, as: UTF8.self) + "\0\n")
+    }
     var isLoaded = false
     for line in try readFile("-").split(separator: 0x0A) {
       if !isLoaded, PageService.needsDictionary(Array(line)) {

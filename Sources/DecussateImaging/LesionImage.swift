@@ -4,7 +4,7 @@ public import DecussateAtlas
 ///
 /// ```swift
 /// var report: [Diagnostic] = []
-/// let lesion = LesionImage.read(image, options: MaskOptions(), atlas: atlas, name: "lesion.nii.gz", into: &report)
+/// let lesion = LesionImage.read(ImageBox(image), options: MaskOptions(), atlas: atlas, name: "lesion.nii.gz", into: &report)
 /// ```
 public struct LesionImage: Sendable {
   public let name: String
@@ -20,7 +20,7 @@ public struct LesionImage: Sendable {
   ///
   /// Every problem is told: the space first, then the values, then the place.
   public static func read(
-    _ image: NIfTIImage, options: MaskOptions, atlas: Atlas, name: String,
+    _ image: ImageBox, options: MaskOptions, atlas: Atlas, name: String,
     into report: inout [Diagnostic]
   ) -> LesionImage? {
     let verdict = SpaceVerdict.decide(image.header, options, name: name, into: &report)
@@ -28,10 +28,11 @@ public struct LesionImage: Sendable {
     var content = MaskContent(options, voxelVolume: voxel, name: name)
     let damage = content.damage(image.values)
     report += content.report
-    guard let verdict, let damage, let mask = VoxelMask(grid: verdict.grid, values: damage.values)
+    guard let verdict, let damage,
+      let mask = VoxelMask(grid: image.grid(within: verdict.grid), values: damage.values)
     else { return nil }
     let place = MaskPlace(mask, atlas: atlas)
-    var checks = PlaceGuard(mask, place, verdict, atlas, name: name)
+    var checks = PlaceGuard(place, verdict, atlas, name: name)
     let isSound = checks.check()
     report += checks.report
     guard isSound else { return nil }

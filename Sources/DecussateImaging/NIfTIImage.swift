@@ -36,15 +36,19 @@ public struct NIfTIImage: Sendable {
       return nil
     }
     guard let values = VoxelDecoder(header).values(bytes) else {
-      report.append(
-        Diagnostic(
-          "IMG017", at: name,
-          "voxels from byte \(header.dataOffset) on have imaginary parts (datatype "
-            + "\(header.type.rawValue), \(header.type.name)); expected real values",
-          help: "save the real part or the magnitude as float32"))
+      report.append(imaginary(header, name: name))
       return nil
     }
     return NIfTIImage(header: header, values: values)
+  }
+
+  /// Why an image of complex numbers is not read.
+  static func imaginary(_ header: NIfTIHeader, name: String) -> Diagnostic {
+    Diagnostic(
+      "IMG017", at: name,
+      "voxels from byte \(header.dataOffset) on have imaginary parts (datatype "
+        + "\(header.type.rawValue), \(header.type.name)); expected real values",
+      help: "save the real part or the magnitude as float32")
   }
 
   /// Why a file that is too short is not read.

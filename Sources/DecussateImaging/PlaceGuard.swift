@@ -2,7 +2,6 @@ import DecussateAtlas
 
 /// Checks a mask against the body it is said to lie in.
 struct PlaceGuard {
-  private let mask: VoxelMask
   private let place: MaskPlace
   private let verdict: SpaceVerdict
   private let outline: BodyOutline
@@ -11,9 +10,8 @@ struct PlaceGuard {
   private(set) var report: [Diagnostic] = []
 
   init(
-    _ mask: VoxelMask, _ place: MaskPlace, _ verdict: SpaceVerdict, _ atlas: Atlas, name: String
+    _ place: MaskPlace, _ verdict: SpaceVerdict, _ atlas: Atlas, name: String
   ) {
-    self.mask = mask
     self.place = place
     self.verdict = verdict
     self.name = name
@@ -23,7 +21,7 @@ struct PlaceGuard {
 
   /// Whether the mask can be a lesion of brain or cord.
   mutating func check() -> Bool {
-    let whole = mask.grid.voxelVolume * Double(mask.grid.dimensions.count)
+    let whole = verdict.grid.voxelVolume * Double(verdict.grid.dimensions.count)
     if place.volume > 0.5 * whole {
       refuse(
         "IMG125", "the mask takes \(share(place.volume / whole)) of the image",

@@ -8,27 +8,32 @@ struct VoxelDecoder {
   ///
   /// The caller has checked that the bytes reach far enough.
   func values(_ bytes: [UInt8]) -> [Float]? {
+    values(bytes, from: header.dataOffset, count: header.dimensions.count)
+  }
+
+  /// The values of a run of voxels stored from a byte on.
+  func values(_ bytes: [UInt8], from offset: Int, count: Int) -> [Float]? {
     if header.slope == 1, header.intercept == 0 {
-      if header.type == .uint8 { return plainBytes(bytes) }
+      if header.type == .uint8 { return plainBytes(bytes, offset, count) }
       if header.type == .float32, header.isLittleEndian, 1.littleEndian == 1 {
-        return plainFloats(bytes)
+        return plainFloats(bytes, offset, count)
       }
     }
     return switch header.type {
-    case .uint8: small(bytes) { Double($0) }
-    case .int8: small(bytes) { Double(Int8(bitPattern: $0)) }
-    case .uint16: wide(bytes) { (bits: UInt16) in Double(bits) }
-    case .int16: wide(bytes) { (bits: UInt16) in Double(Int16(bitPattern: bits)) }
-    case .uint32: wide(bytes) { (bits: UInt32) in Double(bits) }
-    case .int32: wide(bytes) { (bits: UInt32) in Double(Int32(bitPattern: bits)) }
-    case .float32: wide(bytes) { (bits: UInt32) in Double(Float(bitPattern: bits)) }
-    case .uint64: wide(bytes) { (bits: UInt64) in Double(bits) }
-    case .int64: wide(bytes) { (bits: UInt64) in Double(Int64(bitPattern: bits)) }
-    case .float64: wide(bytes) { (bits: UInt64) in Double(bitPattern: bits) }
-    case .float128: pairs(bytes, parts: 1) { $0.float128($1) }
-    case .complex64: pairs(bytes, parts: 2) { $0.float32($1) }
-    case .complex128: pairs(bytes, parts: 2) { $0.float64($1) }
-    case .complex256: pairs(bytes, parts: 2) { $0.float128($1) }
+    case .uint8: small(bytes, offset, count) { Double($0) }
+    case .int8: small(bytes, offset, count) { Double(Int8(bitPattern: $0)) }
+    case .uint16: wide(bytes, offset, count) { (bits: UInt16) in Double(bits) }
+    case .int16: wide(bytes, offset, count) { (bits: UInt16) in Double(Int16(bitPattern: bits)) }
+    case .uint32: wide(bytes, offset, count) { (bits: UInt32) in Double(bits) }
+    case .int32: wide(bytes, offset, count) { (bits: UInt32) in Double(Int32(bitPattern: bits)) }
+    case .float32: wide(bytes, offset, count) { (bits: UInt32) in Double(Float(bitPattern: bits)) }
+    case .uint64: wide(bytes, offset, count) { (bits: UInt64) in Double(bits) }
+    case .int64: wide(bytes, offset, count) { (bits: UInt64) in Double(Int64(bitPattern: bits)) }
+    case .float64: wide(bytes, offset, count) { (bits: UInt64) in Double(bitPattern: bits) }
+    case .float128: pairs(bytes, offset, count, parts: 1) { $0.float128($1) }
+    case .complex64: pairs(bytes, offset, count, parts: 2) { $0.float32($1) }
+    case .complex128: pairs(bytes, offset, count, parts: 2) { $0.float64($1) }
+    case .complex256: pairs(bytes, offset, count, parts: 2) { $0.float128($1) }
     }
   }
 
@@ -37,9 +42,7 @@ struct VoxelDecoder {
   }
 
   /// Bytes without scaling, as most masks are.
-  private func plainBytes(_ bytes: [UInt8]) -> [Float] {
-    let count = header.dimensions.count
-    let offset = header.dataOffset
+  private func plainBytes(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> [Float] {
     return [Float](unsafeUninitializedCapacity: count) { output, filled in
       bytes.withUnsafeBufferPointer { input in
         for n in 0..<count { output[n] = Float(input[offset + n]) }
@@ -49,9 +52,7 @@ struct VoxelDecoder {
   }
 
   /// Single-precision values as they are, on a processor that stores them the same way.
-  private func plainFloats(_ bytes: [UInt8]) -> [Float] {
-    let count = header.dimensions.count
-    let offset = header.dataOffset
+  private func plainFloats(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> [Float] {
     return [Float](unsafeUninitializedCapacity: count) { output, filled in
       bytes.withUnsafeBytes { input in
         UnsafeMutableRawBufferPointer(output).copyMemory(
@@ -62,10 +63,10 @@ struct VoxelDecoder {
   }
 
   /// Types of one byte have only 256 values.
-  private func small(_ bytes: [UInt8], _ value: (UInt8) -> Double) -> [Float] {
+  private func small(
+    _ bytes: [UInt8], _ offset: Int, _ count: Int, _ value: (UInt8) -> Double
+  ) -> [Float] {
     let table = (0..<256).map { scaled(value(UInt8($0))) }
-    let count = header.dimensions.count
-    let offset = header.dataOffset
     return [Float](unsafeUninitializedCapacity: count) { output, filled in
       let input = bytes.span
       let lookup = table.span
@@ -76,11 +77,9 @@ struct VoxelDecoder {
 
   @inline(__always)
   private func wide<Bits: FixedWidthInteger & UnsignedInteger>(
-    _ bytes: [UInt8], _ value: (Bits) -> Double
+    _ bytes: [UInt8], _ offset: Int, _ count: Int, _ value: (Bits) -> Double
   ) -> [Float] {
-    let count = header.dimensions.count
     let width = Bits.bitWidth / 8
-    let offset = header.dataOffset
     let (slope, intercept) = (header.slope, header.intercept)
     let little = header.isLittleEndian
     return [Float](unsafeUninitializedCapacity: count) { output, filled in
@@ -97,16 +96,17 @@ struct VoxelDecoder {
 
   /// Types of 16 bytes and of two parts, which are rare.
   private func pairs(
-    _ bytes: [UInt8], parts: Int, _ value: (ImageBytes, Int) -> Double
+    _ bytes: [UInt8], _ offset: Int, _ count: Int, parts: Int,
+    _ value: (ImageBytes, Int) -> Double
   ) -> [Float]? {
     let input = ImageBytes(bytes: bytes, isLittleEndian: header.isLittleEndian)
     let width = header.type.byteCount
     var values: [Float] = []
-    values.reserveCapacity(header.dimensions.count)
-    for n in 0..<header.dimensions.count {
-      let offset = header.dataOffset + n * width
-      if parts == 2, value(input, offset + width / 2) != 0 { return nil }
-      values.append(scaled(value(input, offset)))
+    values.reserveCapacity(count)
+    for n in 0..<count {
+      let place = offset + n * width
+      if parts == 2, value(input, place + width / 2) != 0 { return nil }
+      values.append(scaled(value(input, place)))
     }
     return values
   }

@@ -40,6 +40,9 @@ struct ByteReader {
     self.position = position
   }
 
+  /// Bytes that were not read yet.
+  var remaining: Int { bytes.count - position }
+
   mutating func byte() -> UInt8? {
     guard position < bytes.count else { return nil }
     position += 1

@@ -2,10 +2,10 @@ public import DecussateAtlas
 
 /// A dictionary without its candidates and without what can be worked out from it, for sending to a page: little-endian, closed by a checksum.
 ///
-/// The losses stand row by row, since neighbouring rows resemble each other and compress to a quarter; the silence table is left out, being
+/// A row's losses stand as differences from the earlier row that resembles it most (`RowDifferences`); the silence table is left out, being
 /// larger than all the rest and made anew on arrival. Which candidates a row stands for is left out too: only maps need it.
 public enum CompactDictionary {
-  static let magic: UInt64 = 0x4543_4147_5044_4344
+  static let magic: UInt64 = 0x4643_4147_5044_4344
 
   /// All bytes of a dictionary made with `size` candidates.
   public static func write(_ dictionary: LesionDictionary, size: Int) -> [UInt8] {
@@ -27,11 +27,17 @@ public enum CompactDictionary {
     for entry in dictionary.entries { out.put(entry.weight.bitPattern) }
     for entry in dictionary.entries { out.put(entry.flatWeight.bitPattern) }
     out.bytes += dictionary.direct
-    let codes = dictionary.codes
+    var differences = RowDifferences(width: dictionary.channels.count)
+    var codes = [UInt8](repeating: 0, count: dictionary.channels.count)
     for row in 0..<dictionary.rowCount {
-      for channel in dictionary.channels.indices {
-        out.bytes.append(codes[channel * dictionary.rowCount + row])
+      for channel in codes.indices {
+        codes[channel] = dictionary.codes[channel * dictionary.rowCount + row]
       }
+      differences.append(codes)
+    }
+    for stream in differences.streams {
+      out.put(UInt64(stream.count))
+      out.bytes += stream
     }
     out.put(checksum(out.bytes, upTo: out.bytes.count))
     return out.bytes
@@ -66,8 +72,7 @@ public enum CompactDictionary {
     }
     guard let row = input.uint32s(entryCount), let site = input.uint32s(entryCount),
       let family = input.uint32s(entryCount), let weight = input.uint32s(entryCount),
-      let flat = input.uint32s(entryCount), let direct = input.take(counts[4]),
-      let own = input.take(rows * channels.count)
+      let flat = input.uint32s(entryCount), let direct = input.take(counts[4])
     else { throw .damaged }
     var entries: [LesionDictionary.Entry] = []
     entries.reserveCapacity(entryCount)
@@ -78,12 +83,18 @@ public enum CompactDictionary {
           row: Int32(row[i]), site: Int32(site[i]), family: Int32(bitPattern: family[i]),
           weight: Float(bitPattern: weight[i]), flatWeight: Float(bitPattern: flat[i])))
     }
-    let codes = Column<UInt8>(count: own.count) { codes in
-      for row in 0..<rows {
-        for channel in channels.indices {
-          codes[channel * rows + row] = own[row * channels.count + channel]
-        }
-      }
+    var streams: [[UInt8]] = []
+    for _ in 0..<RowDifferences.streamCount {
+      guard let count = input.uint64(), count <= UInt64(bytes.count),
+        let stream = input.take(Int(count))
+      else { throw .damaged }
+      streams.append(stream)
+    }
+    guard let differences = RowDifferences(width: channels.count, rows: rows, streams) else {
+      throw .damaged
+    }
+    let codes = Column<UInt8>(count: rows * channels.count) { codes in
+      differences.fill { codes[$0 * rows + $1] = $2 }
     }
     return LesionDictionary(
       atlasVersion: atlas.version, candidateCount: counts[0], rowCount: rows, channels: channels,
@@ -117,9 +128,10 @@ extension ByteReader {
   }
 
   mutating func take(_ count: Int) -> [UInt8]? {
+    guard count >= 0, count <= remaining else { return nil }
     var values: [UInt8] = []
-    values.reserveCapacity(max(count, 0))
-    for _ in 0..<max(count, 0) {
+    values.reserveCapacity(count)
+    for _ in 0..<count {
       guard let value = byte() else { return nil }
       values.append(value)
     }

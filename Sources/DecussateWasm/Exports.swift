@@ -1,4 +1,4 @@
-import DecussateBundledAtlas
+import DecussateAtlas
 import DecussateReport
 
 // The WebAssembly module: bytes in, bytes out. `Scripts/wasm` builds it; `docs/page.md` describes the calls.
@@ -11,7 +11,7 @@ nonisolated(unsafe) private var service: PageService?
 nonisolated(unsafe) private var question: [UInt8] = []
 nonisolated(unsafe) private var reply: [UInt8] = []
 
-/// Room for `count` bytes of a question or a dictionary; valid until the next call.
+/// Room for `count` bytes of a question, a pack, a dictionary or an image; valid until the next call.
 @_expose(wasm, "decussate_reserve")
 @_cdecl("decussate_reserve")
 public func reserve(_ count: Int32) -> UnsafeMutableRawPointer? {
@@ -26,11 +26,15 @@ public func replyAddress() -> UnsafeMutableRawPointer? {
   reply.withUnsafeMutableBytes { $0.baseAddress }
 }
 
-/// Reads the built-in atlas and samples axons.
+/// Takes the reserved bytes as the pack of an atlas and samples axons; returns 1, or 0 where the bytes are no such pack.
 @_expose(wasm, "decussate_start")
 @_cdecl("decussate_start")
-public func start() {
-  service = PageService(BundledAtlas.atlas())
+public func start() -> Int32 {
+  let bytes = question
+  question = []
+  guard let atlas = AtlasPack.read(bytes) else { return 0 }
+  service = PageService(atlas)
+  return 1
 }
 
 /// Takes the reserved bytes as a dictionary; returns the length of the reply.
@@ -40,6 +44,16 @@ public func load() -> Int32 {
   let bytes = question
   question = []
   reply = service?.load(bytes) ?? []
+  return Int32(reply.count)
+}
+
+/// Takes the reserved bytes as a NIfTI file, compressed or not; returns the length of the reply.
+@_expose(wasm, "decussate_image")
+@_cdecl("decussate_image")
+public func image() -> Int32 {
+  let bytes = question
+  question = []
+  reply = service?.takeImage(bytes) ?? []
   return Int32(reply.count)
 }
 

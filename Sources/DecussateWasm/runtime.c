@@ -1,21 +1,35 @@
 // What Embedded Swift expects of a C library, for a module that has none: memory from one growing heap, and the usual copies.
 //
-// Blocks come in sizes of 1, 1.25, 1.5 and 1.75 times a power of two, each size with its own list of free blocks. A header of 16 bytes
-// holds the size, so that every block is aligned to 16.
+// Small blocks come in sizes of 1, 1.25, 1.5 and 1.75 times a power of two, each size with its own list of free blocks, and are cut from
+// arenas. Large blocks are cut to measure from a list of free stretches kept by address, so that neighbours that are both free become one
+// stretch again: a page that answers questions for hours must not grow. A header of 16 bytes holds the size, so that every block is
+// aligned to 16.
 #include <stddef.h>
 #include <stdint.h>
 
 extern unsigned char __heap_base;
 
-#define CLASSES 128
+#define CLASSES 64
 #define HEADER 16
 #define PAGE 65536u
+// Blocks from this size on are large.
+#define LARGE_SIZE 16384u
+#define ARENA 131072u
+// In the header of a large block, followed by its size.
+#define LARGE 0xfffeu
 // In the header of a block that was moved up to a larger alignment; the block itself stands behind it.
 #define SHIFTED 0xffffu
 
+// A free stretch of memory; the next one lies higher.
+struct stretch {
+  struct stretch *next;
+  size_t size;
+};
+
 static uintptr_t heap_end;
-static uintptr_t heap_limit;
+static struct stretch *free_stretches;
 static void *free_blocks[CLASSES];
+static uintptr_t arena, arena_end;
 
 static size_t class_size(unsigned k) { return ((size_t)(4 + (k & 3)) << (k >> 2)) * 4; }
 
@@ -25,39 +39,107 @@ static unsigned class_of(size_t size) {
   return k;
 }
 
+// Gives a stretch back, joined with the free stretches it touches.
+static void release(uintptr_t start, size_t size) {
+  struct stretch *before = NULL, *after = free_stretches, *own = (struct stretch *)start;
+  while (after && (uintptr_t)after < start) {
+    before = after;
+    after = after->next;
+  }
+  own->next = after;
+  own->size = size;
+  if (after && start + size == (uintptr_t)after) {
+    own->next = after->next;
+    own->size += after->size;
+  }
+  if (!before) {
+    free_stretches = own;
+  } else if ((uintptr_t)before + before->size == start) {
+    before->size += own->size;
+    before->next = own->next;
+  } else {
+    before->next = own;
+  }
+}
+
+// The smallest free stretch that holds so many bytes, cut to measure; the heap grows by what the last stretch lacks.
+static uintptr_t take(size_t size) {
+  struct stretch **best = NULL, **last = NULL;
+  for (struct stretch **link = &free_stretches; *link; link = &(*link)->next) {
+    if ((*link)->size >= size && (!best || (*link)->size < (*best)->size)) best = link;
+    last = link;
+  }
+  if (!best) {
+    if (!heap_end) {
+      uintptr_t start = ((uintptr_t)&__heap_base + 15) & ~(uintptr_t)15;
+      heap_end = (uintptr_t)__builtin_wasm_memory_size(0) * PAGE;
+      if (heap_end > start + sizeof(struct stretch)) {
+        release(start, heap_end - start);
+        return take(size);
+      }
+    }
+    size_t there = last && (uintptr_t)*last + (*last)->size == heap_end ? (*last)->size : 0;
+    size_t pages = (size - there + PAGE - 1) / PAGE;
+    if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) return 0;
+    uintptr_t start = heap_end;
+    heap_end += pages * PAGE;
+    release(start, pages * PAGE);
+    return take(size);
+  }
+  struct stretch *found = *best;
+  size_t rest = found->size - size;
+  if (rest) {
+    struct stretch *next = (struct stretch *)((uintptr_t)found + size);
+    next->next = found->next;
+    next->size = rest;
+    *best = next;
+  } else {
+    *best = found->next;
+  }
+  return (uintptr_t)found;
+}
+
 void *malloc(size_t size) {
   if (size > 0x7f000000u) return NULL;
+  if (size + HEADER > LARGE_SIZE) {
+    size_t whole = (size + HEADER + 15) & ~(size_t)15;
+    uintptr_t start = take(whole);
+    if (!start) return NULL;
+    ((uint32_t *)start)[0] = LARGE;
+    ((uint32_t *)start)[1] = (uint32_t)whole;
+    return (void *)(start + HEADER);
+  }
   unsigned k = class_of(size + HEADER);
   if (free_blocks[k]) {
     void *block = free_blocks[k];
     free_blocks[k] = *(void **)block;
     return block;
   }
-  if (!heap_end) {
-    heap_end = ((uintptr_t)&__heap_base + 15) & ~(uintptr_t)15;
-    heap_limit = (uintptr_t)__builtin_wasm_memory_size(0) * PAGE;
-  }
   size_t whole = (class_size(k) + 15) & ~(size_t)15;
-  if (whole > heap_limit - heap_end) {
-    size_t pages = (whole - (heap_limit - heap_end) + PAGE - 1) / PAGE;
-    if (__builtin_wasm_memory_grow(0, pages) == (size_t)-1) return NULL;
-    heap_limit += pages * PAGE;
+  if (whole > arena_end - arena) {
+    uintptr_t start = take(ARENA);
+    if (!start) return NULL;
+    if (arena_end - arena >= sizeof(struct stretch)) release(arena, arena_end - arena);
+    arena = start;
+    arena_end = start + ARENA;
   }
-  uintptr_t start = heap_end;
-  heap_end += whole;
+  uintptr_t start = arena;
+  arena += whole;
   *(uint32_t *)start = k;
   return (void *)(start + HEADER);
 }
 
 void free(void *block) {
   if (!block) return;
-  unsigned k = *(uint32_t *)((uintptr_t)block - HEADER);
-  if (k == SHIFTED) {
+  uint32_t *header = (uint32_t *)((uintptr_t)block - HEADER);
+  if (header[0] == SHIFTED) {
     free(*(void **)((uintptr_t)block - HEADER + 4));
-    return;
+  } else if (header[0] == LARGE) {
+    release((uintptr_t)header, header[1]);
+  } else {
+    *(void **)block = free_blocks[header[0]];
+    free_blocks[header[0]] = block;
   }
-  *(void **)block = free_blocks[k];
-  free_blocks[k] = block;
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size) {

@@ -45,7 +45,7 @@ struct ImageFixture: CustomTestStringConvertible, Sendable {
   var bytes: [UInt8] { (try? Files.read(Self.folder.appendingPathComponent(name).path)) ?? [] }
 
   func read(into report: inout [Diagnostic]) -> NIfTIImage? {
-    ImageFile.image(bytes, name: name, into: &report)
+    ImageBox.read(bytes, name: name, into: &report)?.whole
   }
 }
 

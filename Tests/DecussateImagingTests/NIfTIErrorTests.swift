@@ -22,7 +22,7 @@ import Testing
 
   private func problems(_ bytes: [UInt8]) -> String {
     var report: [Diagnostic] = []
-    let image = ImageFile.image(bytes, name: "mask.nii", into: &report)
+    let image = ImageBox.read(bytes, name: "mask.nii", into: &report)
     #expect((image == nil) == report.contains { $0.severity == .error })
     return report.map { $0.text }.joined()
   }
@@ -79,10 +79,13 @@ import Testing
       }
       if random.below(8) == 0 { bytes.removeLast(random.below(bytes.count)) }
       var report: [Diagnostic] = []
-      let image = ImageFile.image(bytes, name: "drawn", into: &report)
+      let image = ImageBox.read(bytes, name: "drawn", into: &report)
       let failed = report.contains { $0.severity == .error }
       if (image == nil) != failed { return "image \(image != nil), \(report)" }
-      if let image, image.values.count != image.header.dimensions.count { return "too few values" }
+      if let image, image.values.count != image.dimensions.count { return "too few values" }
+      if let image, image.whole.values.count != image.header.dimensions.count {
+        return "too few voxels"
+      }
       return nil
     }
     for failure in failures { Issue.record("\(failure)") }
@@ -99,7 +102,7 @@ import Testing
     for name in names {
       let bytes = try Files.read(folder.appendingPathComponent(name).path)
       var report: [Diagnostic] = []
-      let image = ImageFile.image(bytes, name: name, into: &report)
+      let image = ImageBox.read(bytes, name: name, into: &report)
       #expect((image == nil) == report.contains { $0.severity == .error }, "\(name)")
       if image != nil { images += 1 }
     }

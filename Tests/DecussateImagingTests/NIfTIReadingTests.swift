@@ -77,7 +77,7 @@ import Testing
     let bytes = fixture.bytes
     let two = Gzip.compress(Array(bytes[..<400])) + Gzip.compress(Array(bytes[400...]))
     var report: [Diagnostic] = []
-    let image = ImageFile.image(two, name: "two.nii.gz", into: &report)
+    let image = ImageBox.read(two, name: "two.nii.gz", into: &report)?.whole
     #expect(image?.values.map { Double($0) } == fixture.values)
     #expect(report.isEmpty)
   }

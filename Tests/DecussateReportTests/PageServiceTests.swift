@@ -1,4 +1,5 @@
 import Decussate
+import DecussateTestSupport
 import Foundation
 import Testing
 
@@ -117,5 +118,83 @@ import Testing
     #expect(codes(try ask(["ask": "lesion"])) == ["PAG003"])
     #expect(codes(try ask(["ask": "road", "sign": "none", "side": "left"])) == ["PAG005"])
     #expect(codes(try ask(["ask": "trace", "name": "third eye"])) == ["CMD007"])
+  }
+
+  @Test func aMaskIsUnderstoodAndCuts() throws {
+    var service = Self.service
+    let grid = StandardGrid.mni2mm.grid
+    let sphere = DrawnMask.sphere(grid, center: Point(-24, -12, 10), radius: 10)
+    let taken = try object(service.takeImage(DrawnMask.file(sphere, on: grid)))
+    #expect(taken["voxels"] as? Int == grid.dimensions.count)
+    let figure = [["sign": "babinski", "region": "", "side": "right"]]
+    let question: [String: Any] = ["ask": "lesion", "figure": figure, "mask": ["name": "a.nii"]]
+    let reply = try object(service.answer(data(question)))
+    let image = try #require(reply["image"] as? [String: Any])
+    #expect(image["side"] as? String == "on the left")
+    #expect(reply["words"] as? String == "mask a.nii")
+    let typed = try ask([
+      "ask": "lesion", "lesion": ["sphere -24,-12,10 r10"], "figure": figure,
+    ])
+    func chance(_ reply: [String: Any]) throws -> Double {
+      try #require(((reply["figure"] as? [[Any]])?.first?.first) as? Double)
+    }
+    #expect(abs(try chance(reply) - chance(typed)) < 0.1)
+    let flipped = try object(
+      service.answer(data(["ask": "lesion", "mask": ["name": "a.nii", "flip": true]])))
+    #expect((flipped["image"] as? [String: Any])?["side"] as? String == "on the right")
+  }
+
+  @Test func whatIsNoMaskIsRefusedWithAReason() throws {
+    var service = Self.service
+    #expect(codes(try object(service.takeImage(Array("not an image".utf8)))).first != nil)
+    #expect(codes(try ask(["ask": "lesion", "mask": ["name": "a.nii"]])) == ["PAG006"])
+    let grid = StandardGrid.mni2mm.grid
+    let empty = [Float](repeating: 0, count: grid.dimensions.count)
+    _ = service.takeImage(DrawnMask.file(empty, on: grid))
+    #expect(
+      codes(try object(service.answer(data(["ask": "lesion", "mask": ["name": "a.nii"]]))))
+        == ["IMG120"])
+  }
+
+  @Test func fibersAreCutWhereALesionLies() throws {
+    let drawn = try #require(try ask(["ask": "fibers"])["fibers"] as? [[String: Any]])
+    #expect(drawn.count > 50)
+    let cuts = try #require(
+      try ask(["ask": "fibers", "lesion": ["left ic_posterior_limb"]])["cuts"] as? [Int])
+    #expect(cuts.count == drawn.count)
+    for (fiber, cut) in zip(drawn, cuts) where cut >= 0 {
+      #expect(fiber["origin"] as? String == "left")
+      let line = try #require(fiber["line"] as? [Double])
+      let z = line[3 * cut + 2] / 10
+      #expect(z > -10 && z < 30, "cut at \(z)")
+    }
+    #expect(cuts.contains { $0 >= 0 })
+  }
+
+  @Test func thePackIsTheAtlasOfThePage() throws {
+    let pack = AtlasPack.write(BundledAtlas.files())
+    let atlas = try #require(AtlasPack.read(pack))
+    #expect(atlas.version == Self.service.atlas.version)
+    let packed = PageService(atlas, axons: 5000)
+    for question: [String: Any] in [
+      ["ask": "drawing"], ["ask": "words"], ["ask": "fibers"],
+      ["ask": "predict", "lesion": ["left lateral medulla"]], ["ask": "trace", "name": "foot"],
+    ] {
+      #expect(packed.answer(try data(question)) == Self.service.answer(try data(question)))
+    }
+    for end in [0, 10, pack.count / 2, pack.count - 1] {
+      #expect(AtlasPack.read(Array(pack[..<end])) == nil)
+    }
+    var damaged = pack
+    damaged[pack.count / 3] ^= 1
+    #expect(AtlasPack.read(damaged) == nil)
+  }
+
+  private func data(_ question: [String: Any]) throws -> [UInt8] {
+    Array(try JSONSerialization.data(withJSONObject: question))
+  }
+
+  private func object(_ reply: [UInt8]) throws -> [String: Any] {
+    try #require(try JSONSerialization.jsonObject(with: Data(reply)) as? [String: Any])
   }
 }

@@ -20,5 +20,11 @@ for (const name of ["foot", "finger abduction", "lower face"]) ask({ ask: "trace
 for (const text of ["right arm weak, MRC 3", "no aphasia", "right hofman", "loss of pain below T4"]) ask({ ask: "read", text });
 ask({ ask: "examine", examination: { time: "acute", unmentioned: 0, findings: [{ sign: "babinski", side: "right", state: "present" }] }, population: "clinic" });
 ask({ ask: "road", sign: "weakness", region: "arm", side: "right", lesion: ["left pons_basis_mid"] });
+ask({ ask: "lesion", mask: { name: "lesion.nii.gz" }, time: "chronic", figure: [{ sign: "babinski", region: "", side: "right" }] });
+ask({ ask: "lesion", mask: { name: "lesion.nii.gz", flip: true, threshold: 0.5 }, time: "acute" });
+ask({ ask: "lesion", mask: { name: "lesion.nii.gz", label: 7 }, time: "acute" });
+ask({ ask: "predict", mask: { name: "lesion.nii.gz" }, time: "subacute" });
+ask({ ask: "fibers" });
+ask({ ask: "fibers", mask: { name: "lesion.nii.gz" } });
 ask({ ask: "drawing" });
 ask({ ask: "words" });

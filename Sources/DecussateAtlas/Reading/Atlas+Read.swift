@@ -11,7 +11,16 @@ extension Atlas {
   public static func read(_ files: [AtlasFile], into report: inout [Diagnostic]) -> Atlas? {
     var reader = AtlasReader()
     let references = reader.open(files)
-    let atlas = Atlas(
+    let atlas = records(&reader, references: references, version: version(of: files))
+    report += reader.report
+    return reader.report.contains { $0.severity == .error } ? nil : atlas
+  }
+
+  /// The records of every table a reader has opened.
+  static func records(
+    _ reader: inout AtlasReader, references: [Reference], version: UInt64
+  ) -> Atlas {
+    Atlas(
       structures: Table(reader.structures()),
       shapes: reader.shapes(),
       members: reader.members(),
@@ -56,9 +65,7 @@ extension Atlas {
       cordPatterns: reader.cordPatterns(),
       outlines: reader.outlines(),
       references: Table(references),
-      version: version(of: files))
-    report += reader.report
-    return reader.report.contains { $0.severity == .error } ? nil : atlas
+      version: version)
   }
 
   /// A hash of the names and bytes of all files, whatever the order they are given in.

@@ -25,6 +25,19 @@ extension AtlasReader {
     return bibliography ?? []
   }
 
+  /// Collects the names of all rows of tables that were opened already, which have no provenance; false where one is missing or lacks a column.
+  mutating func openPacked() -> Bool {
+    for table in AtlasTable.allCases {
+      if AtlasPack.left.contains(table) { continue }
+      guard let document = documents[table.rawValue],
+        table.modelColumns.allSatisfy({ document.column(named: $0) != nil })
+      else { return false }
+      isPacked = true
+      collectNames(table)
+    }
+    return true
+  }
+
   private mutating func reportRepeated(_ path: String) {
     report.append(Diagnostic("ATL010", at: path, "the file is given twice", help: "give it once"))
   }
@@ -50,7 +63,7 @@ extension AtlasReader {
   /// Enters the key of every row, so that other tables can refer to it, and reports repeated keys.
   private mutating func collectNames(_ table: AtlasTable) {
     guard begin(table) else { return }
-    checkHeader(table)
+    if !isPacked { checkHeader(table) }
     let keys = table.keyColumns.map { name in document.column(named: name) }
     guard !keys.isEmpty, !keys.contains(nil) else { return }
     var lines: [Int] = []

@@ -9,6 +9,8 @@ struct AtlasReader {
   var names: [ByteTable]
   var references = ByteTable()
   var hasBibliography = false
+  /// Whether the tables are those of a pack, without provenance.
+  var isPacked = false
 
   private var words = ByteTable()
   private var wordTexts: [String] = []

@@ -16,7 +16,7 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
   public var fileName: String { stem + ".csv" }
 
   /// The names of all columns: the table's own and the four that close every row.
-  public var columns: [String] { ownColumns + ["source", "evidence", "reviewed", "note"] }
+  public var columns: [String] { modelColumns + ["source", "evidence", "reviewed", "note"] }
 
   /// The columns that together name a row, so that no two rows agree in all of them; empty where rows may repeat.
   var keyColumns: [String] {
@@ -102,7 +102,8 @@ public enum AtlasTable: Int, CaseIterable, Sendable, Hashable {
     }
   }
 
-  private var ownColumns: [String] {
+  /// The table's own columns, which say what the model goes by.
+  var modelColumns: [String] {
     switch self {
     case .structures:
       [

@@ -84,7 +84,7 @@ struct ImageWords {
     return text
   }
 
-  private var side: String {
+  var side: String {
     let left = image.place.leftShare
     if left >= 0.995 { return "on the left" }
     if left <= 0.005 { return "on the right" }

@@ -1,19 +1,22 @@
 internal import DecussateAtlas
 internal import DecussateForward
+internal import DecussateImaging
 
 /// From a lesion to signs.
 extension PageService {
   /// The document of `predict --format json`.
   func predict(_ question: JSONCursor) throws(PageFailure) -> JSONValue {
-    try prediction(question).report.json
+    try prediction(question, loads: true).report.json
   }
 
   /// The same with the words a page shows, the shapes to draw, and the chance of every part of its figures.
   func lesion(_ question: JSONCursor) throws(PageFailure) -> JSONValue {
     let (report, diagnostics) = try prediction(question)
     let shapes = model.shapes(of: report.prediction.lesion)
+    let image = report.image.map { words($0) } ?? []
     return .object([
       JSONMember("words", .string(report.description)),
+      JSONMember("image", image.isEmpty ? .null : .object(image)),
       JSONMember("time", .string(report.prediction.time.name)),
       JSONMember("diagnostics", .array(diagnostics.map { PageService.json($0) })),
       JSONMember("groups", .array(groups(report))),
@@ -28,14 +31,20 @@ extension PageService {
 
   // MARK: Reading
 
-  func prediction(
-    _ question: JSONCursor
-  ) throws(PageFailure) -> (report: PredictionReport, diagnostics: [Diagnostic]) {
+  /// The lesion of a question, in words, in an image, or both.
+  struct AskedLesion {
+    let lesion: Lesion
+    let words: String
+    let image: LesionImage?
+    let diagnostics: [Diagnostic]
+  }
+
+  func damage(_ question: JSONCursor) throws(PageFailure) -> AskedLesion {
     var parts: [Lesion.Part] = []
     var words: [String] = []
     var diagnostics: [Diagnostic] = []
     let texts = question["lesion"]?.elements.compactMap { $0.string } ?? []
-    guard !texts.isEmpty else {
+    guard !texts.isEmpty || question["mask"] != nil else {
       throw PageFailure(
         "PAG003", at: question.location, "no lesion is given",
         help: "give one or several in words, such as 'left pons'")
@@ -49,10 +58,26 @@ extension PageService {
     guard !diagnostics.contains(where: { $0.severity == .error }) else {
       throw PageFailure(diagnostics)
     }
-    let prediction = model.predict(Lesion(parts), time: time(question))
+    let image = try mask(question, into: &diagnostics)
+    if let image, let field = image.mask.field() {
+      parts.append(.voxels(VoxelDamage(field)))
+      words.append("mask \(ImageWords(image: image, atlas: atlas).file)")
+    }
+    return AskedLesion(
+      lesion: Lesion(parts), words: words.joined(separator: "; "), image: image,
+      diagnostics: diagnostics)
+  }
+
+  /// - Parameter loads: also the load of an image on every tract part, which takes longer than all the rest.
+  func prediction(
+    _ question: JSONCursor, loads: Bool = false
+  ) throws(PageFailure) -> (report: PredictionReport, diagnostics: [Diagnostic]) {
+    let asked = try damage(question)
+    let prediction = model.predict(asked.lesion, time: time(question))
     let report = PredictionReport(
-      prediction, description: words.joined(separator: "; "), model: model, vocabulary: vocabulary)
-    return (report, diagnostics)
+      prediction, description: asked.words, model: model, vocabulary: vocabulary,
+      image: asked.image, loads: loads && asked.image != nil ? model.tractLoads(asked.lesion) : [])
+    return (report, asked.diagnostics)
   }
 
   // MARK: Signs

@@ -17,7 +17,9 @@ extension PageService {
       )
     }
     var sites: [CutSite] = []
-    if question["lesion"] != nil { sites = try prediction(question).report.sites }
+    if question["lesion"] != nil || question["mask"] != nil {
+      sites = model.cutSites(try damage(question).lesion)
+    }
     return .object([
       JSONMember("words", .string(asked.name)), JSONMember("side", .string(side.name)),
       JSONMember("ways", .array(asked.ways.prefix(6).map { json($0, side, sites) })),

@@ -60,17 +60,11 @@ extension PageService {
     }
   }
 
-  /// What can be typed: findings by phrase, lesions by place, roads by muscle, and the version of the atlas.
+  /// What can be chosen: lesions by place, roads by muscle, and the version of the atlas.
   func words() -> JSONValue {
-    var phrases: [String] = []
-    for row in vocabulary.phraseTable where !phrases.contains(row.phrase) {
-      phrases.append(row.phrase)
-    }
     let places = atlas.structures.rows.filter { $0.level != nil }
     return .object([
       JSONMember("atlas", .string(String(atlas.version, radix: 16))),
-      JSONMember("phrases", .array(phrases.map { .string($0) })),
-      JSONMember("regions", .array(vocabulary.regionPhrases.map { .string($0.phrase) })),
       JSONMember(
         "places",
         .array(

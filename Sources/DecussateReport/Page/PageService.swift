@@ -1,5 +1,6 @@
 public import DecussateAtlas
 internal import DecussateForward
+internal import DecussateImaging
 internal import DecussateInverse
 
 /// The whole model as one function from JSON to JSON: what a page asks, and what it is told.
@@ -23,6 +24,8 @@ public struct PageService {
   let reader: PhraseReader
   let model: ForwardModel
   private(set) var engine: PageEngine?
+  /// The image a question's `mask` speaks of.
+  var box: ImageBox?
 
   /// Reads vocabularies and samples axons; findings can be read and lesions predicted at once.
   ///
@@ -78,6 +81,7 @@ public struct PageService {
     case "consequence": try consequence(question).compactText
     case "lesion": try lesion(question).compactText
     case "road": try road(question).compactText
+    case "fibers": try fibers(question).compactText
     case "drawing": drawing().compactText
     case "words": words().compactText
     default:
