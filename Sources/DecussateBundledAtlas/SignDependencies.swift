@@ -13,7 +13,7 @@ weak_orbicularis_oculi,effector:orbicularis_oculi,upper,1,,decussatecontributors
 weak_orbicularis_oculi,effector:orbicularis_oculi,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_lower_face,effector:lower_face,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_lower_face,effector:lower_face,lower,1,,decussatecontributorsmodelling,assumption,no,
-weak_lower_face,structure:medulla_lateral,direct,0.3,,sacco1993_a,series,no,face weak on the side of the lesion in .20-.42 of lateral medullary infarcts (Kim 26 of 130; Sacco .41; Lee .42): fibres to the facial nucleus that loop through the medulla
+weak_lower_face,structure:medulla_lateral,direct,0.3,,kim2003_c;sacco1993_a;lee1989_b,series,no,face weak on the side of the lesion in .20-.42 of lateral medullary infarcts (Kim 26 of 130; Sacco .41; Lee .42): fibres to the facial nucleus that loop through the medulla
 weak_soft_palate,effector:soft_palate,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_soft_palate,effector:soft_palate,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_pharynx,effector:pharynx,upper,1,,decussatecontributorsmodelling,assumption,no,
@@ -26,7 +26,7 @@ weak_trapezius_upper,effector:trapezius_upper,upper,1,,decussatecontributorsmode
 weak_trapezius_upper,effector:trapezius_upper,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_tongue_protrusion,effector:tongue_protrusion,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_tongue_protrusion,effector:tongue_protrusion,lower,1,,decussatecontributorsmodelling,assumption,no,
-weak_tongue_protrusion,structure:medulla_lateral,direct,0.15,,lee1989,series,no,.28 of 21 lateral medullary infarcts; fewer in later series
+weak_tongue_protrusion,structure:medulla_lateral,direct,0.15,,lee1989_b,series,no,.28 of 21 lateral medullary infarcts; fewer in later series
 weak_neck_flexion,effector:neck_flexion,upper,1,,decussatecontributorsmodelling,assumption,no,
 weak_neck_flexion,effector:neck_flexion,lower,1,,decussatecontributorsmodelling,assumption,no,
 weak_neck_extension,effector:neck_extension,upper,1,,decussatecontributorsmodelling,assumption,no,
@@ -327,15 +327,15 @@ dysphagia,structure:insula,direct,0.4,,umapathi2000;lee1989;decussatecontributor
 dysphagia,structure:pons_basis_mid,direct,0.45,,umapathi2000;lee1989;decussatecontributorsmodelling,assumption,no,
 pseudobulbar_affect,tract:corticobulbar_tract/ambiguus,upper,0.6,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 pseudobulbar_affect,tract:corticobulbar_tract/vii_lower,upper,0.6,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-pseudobulbar_affect,structure:pons_basis_mid,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-pseudobulbar_affect,structure:pons_basis_rostral,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
+pseudobulbar_affect,structure:pons_basis_mid,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling;kataoka1997,assumption,no,laughing or crying in 3 of 27 basal pontine infarcts
+pseudobulbar_affect,structure:pons_basis_rostral,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling;kataoka1997,assumption,no,laughing or crying in 3 of 27 basal pontine infarcts
 gaze_palsy_horizontal,effector:gaze_horizontal,lower,1,,renzi1982;steiner1984;decussatecontributorsmodelling,series,partly,
 gaze_palsy_horizontal,structure:pprf,direct,1,,renzi1982;steiner1984;decussatecontributorsmodelling,series,partly,
 gaze_palsy_horizontal,structure:nucleus_vi,direct,1,,renzi1982;steiner1984;decussatecontributorsmodelling,series,partly,
 gaze_palsy_horizontal,structure:pons_basis_mid,direct,0.12,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
-gaze_palsy_horizontal,structure:pons_tegmentum_caudal,direct,0.3,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
-gaze_palsy_horizontal,structure:pons_tegmentum_mid,direct,0.2,,renzi1982;steiner1984;decussatecontributorsmodelling,assumption,no,
-gaze_palsy_cortical,structure:fef,direct,0.5,cortico_ocular_tract,leighandzee;decussatecontributorsmodelling,assumption,no,
+gaze_palsy_horizontal,structure:pons_tegmentum_caudal,direct,0.3,,kataoka1997;decussatecontributorsmodelling,assumption,no,".13 of 15 basal and tegmental, .71 of 7 tegmental infarcts, most of it by nucleus and pprf in rows of their own"
+gaze_palsy_horizontal,structure:pons_tegmentum_mid,direct,0.2,,kataoka1997;decussatecontributorsmodelling,assumption,no,".13 of 15 basal and tegmental, .71 of 7 tegmental infarcts, most of it by nucleus and pprf in rows of their own"
+gaze_palsy_cortical,structure:fef,direct,0.5,cortico_ocular_tract,leighandzee;decussatecontributorsmodelling,assumption,no,"own estimate: not every frontal lesion deviates gaze, and the sign fades within days"
 gaze_palsy_cortical,tract:cortico_ocular_tract/horizontal,upper,0.25,,leighandzee;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_cortical,structure:posterior_parietal,direct,0.3,attention_pathway,leighandzee;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_cortical,structure:lentiform_nucleus,direct,0.2,lateral_corticospinal_tract,leighandzee;decussatecontributorsmodelling,assumption,no,
@@ -353,9 +353,9 @@ gaze_palsy_up,structure:thalamus_medial,direct,0.6,,leighzeeneurology;decussatec
 gaze_palsy_up,tract:cortico_ocular_tract/vertical,direct,0.1,,leighzeeneurology;decussatecontributorsmodelling,assumption,no,
 gaze_palsy_up,structure:thalamus_vl,direct,0.2,,brazismasdeubiller,textbook,no,downward pressure of a thalamic haemorrhage on the midbrain
 gaze_palsy_up,structure:thalamus_vpl,direct,0.12,,brazismasdeubiller,textbook,no,downward pressure of a thalamic haemorrhage on the midbrain
-ino,tract:medial_longitudinal_fasciculus/adduction,direct,0.7,,silverman1995,assumption,no,
-ino,structure:mlf_pons,direct,0.45,,silverman1995,assumption,no,
-ino,structure:mlf_midbrain,direct,0.35,,silverman1995,assumption,no,
+ino,tract:medial_longitudinal_fasciculus/adduction,direct,0.7,,silverman1995;kim2005;kataoka1997,assumption,no,share chosen between .12 of 40 midbrain and .40 of 15 and .57 of 7 pontine tegmental infarcts
+ino,structure:mlf_pons,direct,0.45,,silverman1995;kim2005;kataoka1997,assumption,no,share chosen between .12 of 40 midbrain and .40 of 15 and .57 of 7 pontine tegmental infarcts
+ino,structure:mlf_midbrain,direct,0.35,,silverman1995;kim2005;kataoka1997,assumption,no,share chosen between .12 of 40 midbrain and .40 of 15 and .57 of 7 pontine tegmental infarcts
 one_and_a_half,structure:pprf,direct,0.45,,leighzeeneurology,assumption,no,
 one_and_a_half,structure:mlf_pons,direct,0.45,,leighzeeneurology,assumption,no,
 one_and_a_half,structure:nucleus_vi,direct,0.3,,leighzeeneurology,assumption,no,
@@ -809,8 +809,8 @@ automatic_voluntary_dissociation,structure:frontal_operculum,bilateral,1,,weller
 automatic_voluntary_dissociation,structure:corona_radiata,bilateral,0.15,,weller1993,assumption,no,
 emotional_lability,tract:corticobulbar_tract/ambiguus,upper,0.6,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
 emotional_lability,tract:corticobulbar_tract/vii_lower,upper,0.6,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
-emotional_lability,structure:pons_basis_mid,direct,0.15,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
-emotional_lability,structure:pons_basis_rostral,direct,0.15,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling,assumption,no,
+emotional_lability,structure:pons_basis_mid,direct,0.15,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling;kataoka1997,assumption,no,laughing or crying in 3 of 27 basal pontine infarcts
+emotional_lability,structure:pons_basis_rostral,direct,0.15,,campbelldejongthe;seriescsvpons;decussatecontributorsmodelling;kataoka1997,assumption,no,laughing or crying in 3 of 27 basal pontine infarcts
 weak_cry,effector:larynx,upper,0.7,,campbelldejongthe,assumption,no,
 weak_cry,effector:larynx,lower,0.7,,campbelldejongthe,assumption,no,
 weak_cry,effector:diaphragm,upper,0.6,,campbelldejongthe,assumption,no,
@@ -1081,26 +1081,26 @@ neck_pain,pool:cord_c5,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecont
 neck_pain,pool:cord_c6,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
 neck_pain,pool:cord_c7,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
 neck_pain,pool:cord_c8,direct,0.35,,henderson1983_b;seriescsvdcm_a;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:conus_medullaris,direct,0.45,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_whole,direct,0.413,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_hemi,direct,0.33,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_lateral_funiculus,direct,0.247,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_posterior_columns,direct,0.21,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_anterior_two_thirds,direct,0.33,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,structure:cord_central,direct,0.292,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t1,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t2,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t3,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t4,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t5,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t6,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t7,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t8,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t9,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t10,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t11,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_t12,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
-back_pain,pool:cord_l1,direct,0.262,,seriescsvmscc;decussatecontributorsmodelling,assumption,no,
+back_pain,structure:conus_medullaris,direct,0.45,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,structure:cord_whole,direct,0.413,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,structure:cord_hemi,direct,0.33,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,structure:cord_lateral_funiculus,direct,0.247,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,structure:cord_posterior_columns,direct,0.21,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,structure:cord_anterior_two_thirds,direct,0.33,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,structure:cord_central,direct,0.292,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t1,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t2,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t3,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t4,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t5,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t6,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t7,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t8,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t9,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t10,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t11,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_t12,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
+back_pain,pool:cord_l1,direct,0.262,,robertson2012_a;seriescsvmscc;decussatecontributorsmodelling,assumption,no,between .32 of cord infarcts and .4-.8 of compressions; own estimate for the parts of a section
 low_back_pain,structure:cauda_equina,direct,1,,seriescsvces_a;decussatecontributorsmodelling,series,partly,
 low_back_pain,structure:conus_medullaris,direct,0.65,,seriescsvces_a;decussatecontributorsmodelling,assumption,no,
 low_back_pain,structure:cord_whole,direct,0.25,,seriescsvces_a;decussatecontributorsmodelling,assumption,no,

@@ -56,8 +56,8 @@ public struct LesionPicture: Sendable {
     return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" font-family="\(Palette.family)" role="img" \
-      aria-label="\(SVG.escaped("Lesion: \(title)"))">
-      <title>\(SVG.escaped("Lesion: \(title)"))</title>
+      aria-label="\(escaped("Lesion: \(title)"))">
+      <title>\(escaped("Lesion: \(title)"))</title>
       <rect width="\(width)" height="\(height)" fill="\(Palette.paper)"/>
       \(definitions.text)\(body.text)</svg>
 

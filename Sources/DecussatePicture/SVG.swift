@@ -34,7 +34,7 @@ struct SVG {
     ]
     if anchor != .start { attributes.append(("text-anchor", anchor.rawValue)) }
     if bold { attributes.append(("font-weight", "bold")) }
-    text += "<text\(SVG.joined(attributes))>\(SVG.escaped(words))</text>\n"
+    text += "<text\(SVG.joined(attributes))>\(escaped(words))</text>\n"
   }
 
   /// A number with one decimal, without needless zeros.
@@ -43,20 +43,6 @@ struct SVG {
     let whole = abs(tenths) / 10
     let rest = abs(tenths) % 10
     return (tenths < 0 ? "-" : "") + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
-  }
-
-  static func escaped(_ text: String) -> String {
-    var safe = ""
-    for character in text {
-      switch character {
-      case "&": safe += "&amp;"
-      case "<": safe += "&lt;"
-      case ">": safe += "&gt;"
-      case "\"": safe += "&quot;"
-      default: safe.append(character)
-      }
-    }
-    return safe
   }
 
   private static func joined(_ attributes: [(String, String)]) -> String {

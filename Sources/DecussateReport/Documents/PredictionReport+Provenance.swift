@@ -36,33 +36,21 @@ extension PredictionReport {
 
   /// What is lost of the things the word depends on, the heaviest first.
   private func causes(of alias: AliasIndex, _ side: Side) -> [String] {
-    var parts: [Index<TractPart>] = []
-    var effectors: [Index<Effector>] = []
+    let roots = WordRoots(vocabulary.row(alias), atlas)
+    var parts = roots.parts
+    for row in atlas.effectorDrives
+    where roots.effectors.contains(row.effector) && !parts.contains(row.part) {
+      parts.append(row.part)
+    }
     var structures: [(Index<Structure>, Side, Float)] = []
-    for member in vocabulary.row(alias).members {
-      for row in atlas.signDependencies where row.sign == member.sign {
-        switch row.element {
-        case .effector(let effector):
-          if !effectors.contains(effector) { effectors.append(effector) }
-        case .part(let part): if !parts.contains(part) { parts.append(part) }
-        case .tract(let tract):
-          for part in atlas.parts.indices
-          where atlas.parts[part].tract == tract && !parts.contains(part) { parts.append(part) }
-        case .structure(let structure):
-          for own in Side.allCases {
-            let lost = prediction.functionLoss.values[model.layout.structure(structure, own)]
-            let known = structures.contains { $0.0 == structure && $0.1 == own }
-            if lost >= 0.3, !known, row.via != nil || own == side {
-              structures.append((structure, own, lost))
-            }
-          }
-        default: break
-        }
+    for (structure, isCarried) in roots.structures {
+      for own in Side.allCases where isCarried || own == side {
+        let lost = prediction.functionLoss.values[model.layout.structure(structure, own)]
+        let known = structures.contains { $0.0 == structure && $0.1 == own }
+        if lost >= 0.3, !known { structures.append((structure, own, lost)) }
       }
     }
-    for row in atlas.effectorDrives
-    where effectors.contains(row.effector) && !parts.contains(row.part) { parts.append(row.part) }
-    return fibers(parts, side) + cells(effectors, side) + places(structures)
+    return fibers(parts, side) + cells(roots.effectors, side) + places(structures)
   }
 
   /// "hand and arm fibres of the left hemisphere, 92% cut in the left internal capsule, before crossing at …".

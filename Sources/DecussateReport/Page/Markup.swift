@@ -1,5 +1,5 @@
 /// Text made safe for HTML and SVG, in elements and in quoted attributes.
-func escaped(_ text: String) -> String {
+public func escaped(_ text: String) -> String {
   var safe = ""
   for character in text {
     switch character {

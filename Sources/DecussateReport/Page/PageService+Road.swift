@@ -28,23 +28,9 @@ extension PageService {
 
   /// The muscles and tract parts a word depends on, as ways to one side of the body.
   private func ways(_ alias: AliasIndex, _ side: Side) -> [RoadReport.Way] {
-    var parts: [Index<TractPart>] = []
-    var effectors: [Index<Effector>] = []
-    for member in vocabulary.row(alias).members {
-      for row in atlas.signDependencies where row.sign == member.sign {
-        switch row.element {
-        case .effector(let effector):
-          if !effectors.contains(effector) { effectors.append(effector) }
-        case .part(let part): if !parts.contains(part) { parts.append(part) }
-        case .tract(let tract):
-          for part in atlas.parts.indices
-          where atlas.parts[part].tract == tract && !parts.contains(part) { parts.append(part) }
-        default: break
-        }
-      }
-    }
+    let roots = WordRoots(vocabulary.row(alias), atlas)
     let found = Ways(model: model, side: side)
-    return effectors.isEmpty ? found.through(parts) : found.driving(effectors)
+    return roots.effectors.isEmpty ? found.through(roots.parts) : found.driving(roots.effectors)
   }
 
   private func json(_ way: RoadReport.Way, _ side: Side, _ sites: [CutSite]) -> JSONValue {
