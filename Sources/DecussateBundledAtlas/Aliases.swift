@@ -1773,7 +1773,7 @@ tinel_elbow,elbow,sign:tinel_elbow,,max,max,as given,decussatecontributorsmodell
 torticollis,neck,sign:torticollis,,max,max,as given,decussatecontributorsmodelling,assumption,no,
 torticollis,scm,sign:torticollis,,max,max,as given,decussatecontributorsmodelling,assumption,no,
 headache,occiput,sign:headache,,max,max,as given,decussatecontributorsmodelling,assumption,no,
-cn3_palsy,,sign:weak_eye_adduction;sign:weak_eye_elevation_abducted;sign:ptosis,,mean,max,as given,decussatecontributorsmodelling,assumption,no,"mean of lid, medial and superior rectus; pupil not required; covers ptosis and mydriasis, do not count them as silence"
+cn3_palsy,,sign:weak_eye_adduction;sign:weak_eye_elevation_abducted;sign:weak_eye_depression_abducted,,mean,max,as given,decussatecontributorsmodelling,assumption,no,"mean of medial, superior and inferior rectus; the lid is left out, for ptosis alone is not a third nerve palsy; covers ptosis and mydriasis, do not count them as silence"
 horner,,sign:horner,,max,max,as given,decussatecontributorsmodelling,assumption,no,"covers miosis, ptosis and anhidrosis"
 miosis,,sign:miosis,,max,max,as given,decussatecontributorsmodelling,assumption,no,
 ptosis,,sign:ptosis,,max,max,as given,decussatecontributorsmodelling,assumption,no,

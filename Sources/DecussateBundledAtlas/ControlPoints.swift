@@ -1306,8 +1306,8 @@ dorsal_column_medial_lemniscus,leg,,36,medial lemniscus z -18,10.6,-29.9,-18,0,1
 dorsal_column_medial_lemniscus,leg,,37,medial lemniscus z -10,12.6,-24.3,-10,0,1.4,0,1.1,0,0,,,yeh2018,imaging,yes,bundle mean split by body part; leg lateral
 dorsal_column_medial_lemniscus,leg,,38,medial lemniscus z -2,16.4,-20.8,-2,0,1.4,0,1.1,0,0,,,yeh2018,imaging,yes,bundle mean split by body part; leg lateral
 dorsal_column_medial_lemniscus,leg,,39,VPL,18,-21.5,6.5,0,2,1.5,1.6,0,0,,,atagandbrainseg,assumption,no,4-5 mm uncertain
-dorsal_column_medial_lemniscus,leg,,40,posterior limb sensory radiation,24.3,-25,14,-0.6,2,0,1.4,0.3,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres
-dorsal_column_medial_lemniscus,leg,,41,corona radiata,24.5,-29,30,-1.2,2.5,0,1.4,0.3,0,,,parentcarpenterhuman,assumption,no,
+dorsal_column_medial_lemniscus,leg,,40,posterior limb sensory radiation,24.3,-25,14,-1.2,4,0,2.1,0.45,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; widened: the radiation fans as far as the corticospinal fibres at this height
+dorsal_column_medial_lemniscus,leg,,41,corona radiata,24.5,-29,30,-2.88,6,0,2.1,0.45,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 dorsal_column_medial_lemniscus,leg,,42,parasagittal white,17,-35,52,0,3,0,2,0,0,,,parentcarpenterhuman,assumption,no,
 dorsal_column_medial_lemniscus,leg,,43,S1 leg,9,-38,68,0,5,0,4,0,-3,,,parentcarpenterhuman,assumption,no,
 dorsal_column_medial_lemniscus,leg,in:L2,6.45,L2 dorsal root entry,-2.76,-47.88,-475.09,-0.18,0,0,0,0.18,0,0.15,6.5,parentcarpenterhuman,assumption,no,clipped to the cord outline
@@ -1355,8 +1355,8 @@ dorsal_column_medial_lemniscus,trunk,,29,medial lemniscus z -18,9.6,-29.2,-18,0,
 dorsal_column_medial_lemniscus,trunk,,30,medial lemniscus z -10,11.7,-23.3,-10,0,1.4,0,1.1,0,0,,,yeh2018,imaging,yes,bundle mean split by body part; leg lateral
 dorsal_column_medial_lemniscus,trunk,,31,medial lemniscus z -2,15.4,-20,-2,0,1.4,0,1.1,0,0,,,yeh2018,imaging,yes,bundle mean split by body part; leg lateral
 dorsal_column_medial_lemniscus,trunk,,32,VPL,17,-21,6,0,2,1.5,1.6,0,0,,,atagandbrainseg,assumption,no,4-5 mm uncertain
-dorsal_column_medial_lemniscus,trunk,,33,posterior limb sensory radiation,24.2,-23.5,14,-0.6,2,0,1.4,0.3,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres
-dorsal_column_medial_lemniscus,trunk,,34,corona radiata,26.5,-27.5,30,-1.2,2.5,0,1.4,0.3,0,,,parentcarpenterhuman,assumption,no,
+dorsal_column_medial_lemniscus,trunk,,33,posterior limb sensory radiation,24.2,-23.5,14,-1.2,4,0,2.1,0.45,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; widened: the radiation fans as far as the corticospinal fibres at this height
+dorsal_column_medial_lemniscus,trunk,,34,corona radiata,26.5,-27.5,30,-2.88,6,0,2.1,0.45,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 dorsal_column_medial_lemniscus,trunk,,35,S1 trunk,19,-35,66,0,4,1,4,0,-1,,,parentcarpenterhuman,assumption,no,
 dorsal_column_medial_lemniscus,trunk,in:T2,11.45,T2 dorsal root entry,-2.52,-47.72,-210.34,-0.3,0,0,0,0.3,0,0.0909,9.25,parentcarpenterhuman,assumption,no,
 dorsal_column_medial_lemniscus,trunk,in:T2,11.55,T2 joins fasc_gracilis,-0.77,-47.59,-210.34,-0.4,0,0,0,1.3,0,0.0909,9.25,leener2018,imaging,yes,x extent clipped at the midline; clipped to the cord outline
@@ -1402,8 +1402,8 @@ dorsal_column_medial_lemniscus,arm,,18,medial lemniscus z -18,8.6,-28.5,-18,0,1.
 dorsal_column_medial_lemniscus,arm,,19,medial lemniscus z -10,10.7,-22.4,-10,0,1.4,0,1.1,0,0,,,yeh2018,imaging,yes,bundle mean split by body part; leg lateral
 dorsal_column_medial_lemniscus,arm,,20,medial lemniscus z -2,14.4,-19.2,-2,0,1.4,0,1.1,0,0,,,yeh2018,imaging,yes,bundle mean split by body part; leg lateral
 dorsal_column_medial_lemniscus,arm,,21,VPL,15.8,-20.5,5,0,2,1.5,1.6,0,0,,,atagandbrainseg,assumption,no,4-5 mm uncertain
-dorsal_column_medial_lemniscus,arm,,22,posterior limb sensory radiation,24.4,-22,14,-0.6,2,0,1.4,0.3,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres
-dorsal_column_medial_lemniscus,arm,,23,corona radiata,29.5,-24,30,-1.2,2.5,0,1.4,0.3,0,,,parentcarpenterhuman,assumption,no,
+dorsal_column_medial_lemniscus,arm,,22,posterior limb sensory radiation,24.4,-22,14,-1.2,4,0,2.1,0.45,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; widened: the radiation fans as far as the corticospinal fibres at this height
+dorsal_column_medial_lemniscus,arm,,23,corona radiata,29.5,-24,30,-2.88,6,0,2.1,0.45,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 dorsal_column_medial_lemniscus,arm,,24,S1 arm,40,-32,54,-6,0.8,6,2,4,2,,,parentcarpenterhuman,assumption,no,"moved 5 mm back, behind the hand area of motor cortex"
 dorsal_column_medial_lemniscus,arm,in:C5,5.45,C5 dorsal root entry,-3.15,-48.03,-128.84,-0.3,0,0,0,0.3,0,0.15,8.25,parentcarpenterhuman,assumption,no,
 dorsal_column_medial_lemniscus,arm,in:C5,5.55,C5 joins fasc_cuneatus,-1.88,-47.78,-128.84,-1.16,0,0,0,1.72,0,0.15,8.25,leener2018,imaging,yes,clipped to the cord outline
@@ -1454,8 +1454,8 @@ spinothalamic_tract,leg,,36,midbrain low,11.3,-30.8,-18,0.8,0,0,0,0.9,0,,,yeh201
 spinothalamic_tract,leg,,37,midbrain,12.6,-26,-10,0.8,0,0,0,0.9,0,,,yeh2018,imaging,yes,"HCP842 mean moved 1 mm lateral; below z -44 that bundle runs too dorsal, placed by textbook"
 spinothalamic_tract,leg,,38,subthalamic,16.2,-22.2,-2,0.8,0,0,0,0.9,0,,,yeh2018,imaging,yes,"HCP842 mean moved 1 mm lateral; below z -44 that bundle runs too dorsal, placed by textbook"
 spinothalamic_tract,leg,,39,VPL,18,-21.5,6.5,1.6,0,0,0,2,1.5,,,atagandbrainseg,assumption,no,4-5 mm uncertain
-spinothalamic_tract,leg,,40,posterior limb sensory radiation,24.3,-25,14,1.4,0.3,0,-0.6,2,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres
-spinothalamic_tract,leg,,41,corona radiata,24.5,-29,30,1.4,0.3,0,-1.2,2.5,0,,,parentcarpenterhuman,assumption,no,
+spinothalamic_tract,leg,,40,posterior limb sensory radiation,24.3,-25,14,2.1,0.45,0,-1.2,4,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; widened: the radiation fans as far as the corticospinal fibres at this height
+spinothalamic_tract,leg,,41,corona radiata,24.5,-29,30,2.1,0.45,0,-2.88,6,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 spinothalamic_tract,leg,,42,parasagittal white,17,-35,52,2,0,0,0,3,0,,,parentcarpenterhuman,assumption,no,
 spinothalamic_tract,leg,,43,S1 leg,9,-38,68,4,0,-3,0,5,0,,,parentcarpenterhuman,assumption,no,
 spinothalamic_tract,leg,in:L1,10.6,L1 dorsal horn,-2.44,-47.35,-460.09,-0.38,0,0,0,0.47,0,0.1,8.5,leener2018,imaging,yes,left body side enters left
@@ -1517,8 +1517,8 @@ spinothalamic_tract,trunk,,27,midbrain low,10.7,-30.9,-18,0.8,0,0,0,0.9,0,,,yeh2
 spinothalamic_tract,trunk,,28,midbrain,11.9,-25.8,-10,0.8,0,0,0,0.9,0,,,yeh2018,imaging,yes,"HCP842 mean moved 1 mm lateral; below z -44 that bundle runs too dorsal, placed by textbook"
 spinothalamic_tract,trunk,,29,subthalamic,15.6,-21.6,-2,0.8,0,0,0,0.9,0,,,yeh2018,imaging,yes,"HCP842 mean moved 1 mm lateral; below z -44 that bundle runs too dorsal, placed by textbook"
 spinothalamic_tract,trunk,,30,VPL,17,-21,6,1.6,0,0,0,2,1.5,,,atagandbrainseg,assumption,no,4-5 mm uncertain
-spinothalamic_tract,trunk,,31,posterior limb sensory radiation,24.2,-23.5,14,1.4,0.3,0,-0.6,2,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres
-spinothalamic_tract,trunk,,32,corona radiata,26.5,-27.5,30,1.4,0.3,0,-1.2,2.5,0,,,parentcarpenterhuman,assumption,no,
+spinothalamic_tract,trunk,,31,posterior limb sensory radiation,24.2,-23.5,14,2.1,0.45,0,-1.2,4,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; widened: the radiation fans as far as the corticospinal fibres at this height
+spinothalamic_tract,trunk,,32,corona radiata,26.5,-27.5,30,2.1,0.45,0,-2.88,6,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 spinothalamic_tract,trunk,,33,S1 trunk,19,-35,66,4,0,-1,0,4,1,,,parentcarpenterhuman,assumption,no,
 spinothalamic_tract,trunk,in:T2,12.6,T2 dorsal horn,-1.92,-47,-210.34,-0.32,0,0,0,0.42,0,0.0909,9.25,leener2018,imaging,yes,left body side enters left
 spinothalamic_tract,trunk,in:T2,12.7,T2 ventral commissure,0,-45.37,-201.09,0,0,0.5,0,0.3,0,0.0909,9.25,parentcarpenterhuman,assumption,no,"rises half a segment, at most 10 mm"
@@ -1572,8 +1572,8 @@ spinothalamic_tract,arm,,16,midbrain low,10.1,-31,-18,0.8,0,0,0,0.9,0,,,yeh2018,
 spinothalamic_tract,arm,,17,midbrain,11.2,-25.6,-10,0.8,0,0,0,0.9,0,,,yeh2018,imaging,yes,"HCP842 mean moved 1 mm lateral; below z -44 that bundle runs too dorsal, placed by textbook"
 spinothalamic_tract,arm,,18,subthalamic,15,-21,-2,0.8,0,0,0,0.9,0,,,yeh2018,imaging,yes,"HCP842 mean moved 1 mm lateral; below z -44 that bundle runs too dorsal, placed by textbook"
 spinothalamic_tract,arm,,19,VPL,15.8,-20.5,5,1.6,0,0,0,2,1.5,,,atagandbrainseg,assumption,no,4-5 mm uncertain
-spinothalamic_tract,arm,,20,posterior limb sensory radiation,24.4,-22,14,1.4,0.3,0,-0.6,2,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres
-spinothalamic_tract,arm,,21,corona radiata,29.5,-24,30,1.4,0.3,0,-1.2,2.5,0,,,parentcarpenterhuman,assumption,no,
+spinothalamic_tract,arm,,20,posterior limb sensory radiation,24.4,-22,14,2.1,0.45,0,-1.2,4,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; widened: the radiation fans as far as the corticospinal fibres at this height
+spinothalamic_tract,arm,,21,corona radiata,29.5,-24,30,2.1,0.45,0,-2.88,6,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 spinothalamic_tract,arm,,22,S1 arm,40,-32,54,6,-0.8,-6,2,4,2,,,parentcarpenterhuman,assumption,no,"moved 5 mm back, behind the hand area of motor cortex"
 spinothalamic_tract,arm,in:C4,7.6,C4 dorsal horn,-2.5,-47.17,-112.34,0,0.61,0,-0.47,0,0,0.1,8.25,leener2018,imaging,yes,left body side enters left
 spinothalamic_tract,arm,in:C4,7.7,C4 ventral commissure,0,-45.25,-104.09,0,0.3,0,0,0,0.5,0.1,8.25,parentcarpenterhuman,assumption,no,"rises half a segment, at most 10 mm"
@@ -1603,8 +1603,8 @@ trigeminothalamic_pain,face,,5,midbrain,9,-27,-14,0.8,0,0,0,0.9,0,,,parentcarpen
 trigeminothalamic_pain,face,,6,subthalamic,12.2,-21,-3,0.8,0,0,0,1,0,,,parentcarpenterhuman,assumption,no,
 trigeminothalamic_pain,face,,7,VPM,12.8,-20,3,1.6,0,0,0,2,1.5,,,atagandbrainseg,assumption,no,4-5 mm uncertain
 trigeminothalamic_pain,face,,7.5,above VPL,17.2,-18.2,12,1.12,0,0,0,1.4,1.05,,,parentcarpenterhuman,assumption,no,leaves the thalamus above VPL
-trigeminothalamic_pain,face,,8,posterior limb sensory radiation,24.6,-21.2,15,1.4,0.3,0,-0.6,2,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; with the other sensory radiation
-trigeminothalamic_pain,face,,9,corona radiata,33,-19,30,1.4,0.3,0,-1.2,2.5,0,,,parentcarpenterhuman,assumption,no,
+trigeminothalamic_pain,face,,8,posterior limb sensory radiation,24.6,-21.2,15,2.1,0.45,0,-1.2,4,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; with the other sensory radiation; widened: the radiation fans as far as the corticospinal fibres at this height
+trigeminothalamic_pain,face,,9,corona radiata,33,-19,30,2.1,0.45,0,-2.88,6,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 trigeminothalamic_pain,face,,10,S1 face,56,-21,34,3,-2.4,-6.4,1,3.2,0.8,,,parentcarpenterhuman,assumption,no,"moved 6 mm back, behind the face area of motor cortex"
 trigeminothalamic_pain,face,in:z-50,0.1,V root,-17.5,-27,-32,-1.5,0,0,0,2,1,0.2,,allenhumanbrain;mnisymmetrictemplate,assumption,no,
 trigeminothalamic_pain,face,in:z-50,0.15,root in pons,-10.5,-36,-32.5,-0.8,0,0,0,0.8,0.6,0.2,,allenhumanbrain;mnisymmetrictemplate,assumption,no,
@@ -1652,8 +1652,8 @@ trigeminothalamic_touch,crossed,,6,midbrain,8,-26.5,-14,0,0.9,0,0.8,0,0,,,parent
 trigeminothalamic_touch,crossed,,7,subthalamic,12,-20.6,-3,0,1,0,0.8,0,0,,,parentcarpenterhuman,assumption,no,
 trigeminothalamic_touch,crossed,,8,VPM,12.8,-20,3,0,2,1.5,1.6,0,0,,,atagandbrainseg,assumption,no,4-5 mm uncertain
 trigeminothalamic_touch,crossed,,8.5,above VPL,17.2,-18.2,12,0,1.4,1.05,1.12,0,0,,,parentcarpenterhuman,assumption,no,leaves the thalamus above VPL
-trigeminothalamic_touch,crossed,,9,posterior limb sensory radiation,24.6,-21.2,15,-0.6,2,0,1.4,0.3,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; with the other sensory radiation
-trigeminothalamic_touch,crossed,,10,corona radiata,33,-19,30,-1.2,2.5,0,1.4,0.3,0,,,parentcarpenterhuman,assumption,no,
+trigeminothalamic_touch,crossed,,9,posterior limb sensory radiation,24.6,-21.2,15,-1.2,4,0,2.1,0.45,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; with the other sensory radiation; widened: the radiation fans as far as the corticospinal fibres at this height
+trigeminothalamic_touch,crossed,,10,corona radiata,33,-19,30,-2.88,6,0,2.1,0.45,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 trigeminothalamic_touch,crossed,,11,S1 face,56,-21,34,-3,2.4,6.4,1,3.2,0.8,,,parentcarpenterhuman,assumption,no,"moved 6 mm back, behind the face area of motor cortex"
 trigeminothalamic_touch,uncrossed,,1,V root,-17.5,-27,-32,-1.5,0,0,0,2,1,0.2,,parentcarpenterhuman,assumption,no,
 trigeminothalamic_touch,uncrossed,,2,root in pons,-11,-35.5,-32,-0.8,0,0,0,0.8,0.6,,,parentcarpenterhuman,assumption,no,
@@ -1664,8 +1664,8 @@ trigeminothalamic_touch,uncrossed,,5,midbrain,-8,-26.5,-14,-0.8,0,0,0,0.9,0,,,pa
 trigeminothalamic_touch,uncrossed,,6,subthalamic,-12,-20.6,-3,-0.8,0,0,0,1,0,,,parentcarpenterhuman,assumption,no,
 trigeminothalamic_touch,uncrossed,,7,VPM,-12.8,-20,3,-1.6,0,0,0,2,1.5,,,atagandbrainseg,assumption,no,4-5 mm uncertain
 trigeminothalamic_touch,uncrossed,,7.5,above VPL,-17.2,-18.2,12,-1.12,0,0,0,1.4,1.05,,,parentcarpenterhuman,assumption,no,leaves the thalamus above VPL
-trigeminothalamic_touch,uncrossed,,8,posterior limb sensory radiation,-24.6,-21.2,15,-1.4,0.3,0,0.6,2,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; with the other sensory radiation
-trigeminothalamic_touch,uncrossed,,9,corona radiata,-33,-19,30,-1.4,0.3,0,1.2,2.5,0,,,parentcarpenterhuman,assumption,no,
+trigeminothalamic_touch,uncrossed,,8,posterior limb sensory radiation,-24.6,-21.2,15,-2.1,0.45,0,1.2,4,0,,,mnisymmetrictemplate;parentcarpenterhuman,assumption,no,behind the motor fibres; with the other sensory radiation; widened: the radiation fans as far as the corticospinal fibres at this height
+trigeminothalamic_touch,uncrossed,,9,corona radiata,-33,-19,30,-2.1,0.45,0,2.88,6,0,,,parentcarpenterhuman,assumption,no,widened: the radiation fans as far as the corticospinal fibres at this height
 trigeminothalamic_touch,uncrossed,,10,S1 face,-56,-21,34,-3,-2.4,-6.4,-1,3.2,0.8,,,parentcarpenterhuman,assumption,no,"moved 6 mm back, behind the face area of motor cortex"
 sympathetic_pathway,pupil,,1,hypothalamus,-6,-7,-9,-2,0,0,0,2,2,1,,parentcarpenterhuman,assumption,no,
 sympathetic_pathway,pupil,,2,posterior hypothalamus,-4.5,-14.5,-4,-0.9,0,0,0,0.9,0,,,parentcarpenterhuman,assumption,no,"course from hypothalamus to midbrain is an estimate, kept dorsal of the red nucleus"
@@ -1760,8 +1760,6 @@ dentatorubrothalamic_tract,limb,,7,below red nucleus,3.6,-22.5,-12,1.2,0,0,0,1.2
 dentatorubrothalamic_tract,limb,,8,red nucleus,4.9,-18.6,-8.2,2,0,0,0,1.6,1.2,,,atagandbrainseg,imaging,yes,
 dentatorubrothalamic_tract,limb,,9,prerubral,8,-15,-2,1.4,0,0,0,1.4,0,,,yeh2018,imaging,yes,
 dentatorubrothalamic_tract,limb,,10,VL thalamus,14,-12.5,7,2.2,0,0,0,2.2,2,,,parentcarpenterhuman,assumption,no,
-dentatorubrothalamic_tract,limb,,11,corona radiata,25,-17,32,1.4,0,0,0,3,0,,,parentcarpenterhuman,assumption,no,
-dentatorubrothalamic_tract,limb,,12,motor cortex,27,-19,44,2.5,0,0,0,3.5,0,,,parentcarpenterhuman,assumption,no,ends below the cortex: lesions of motor cortex alone are not held to give ataxia
 corticopontocerebellar_tract,frontal,,1,premotor cortex,-29,-6,60,7,0,-3,0,5,0,0.6,,brainnetomeatlaslabels,assumption,no,
 corticopontocerebellar_tract,frontal,,2,corona radiata,-26,-1,32,2,0,0,0,5,0,,,parentcarpenterhuman,assumption,no,
 corticopontocerebellar_tract,frontal,,3,anterior limb / genu,-18,3,9,1.5,-0.6,0,1.8,4,0,,,parentcarpenterhuman,assumption,no,

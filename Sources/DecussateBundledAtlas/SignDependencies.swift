@@ -470,9 +470,9 @@ suspended_sensory_loss,tract:spinothalamic_tract/arm,direct,0.3,,brazismasdeubil
 sensory_level,tract:spinothalamic_tract/trunk,bilateral,0.9,,brazismasdeubiller,assumption,no,
 sensory_level,tract:spinothalamic_tract/trunk,direct,0.35,,brazismasdeubiller,assumption,no,
 sensory_level,tract:dorsal_column_medial_lemniscus/trunk,bilateral,0.4,,brazismasdeubiller,assumption,no,
-saddle_anaesthesia,skin:skin_saddle,skin,1,,brazismasdeubiller;decussatecontributorsmodelling,textbook,no,
-saddle_anaesthesia,tract:spinothalamic_tract/leg,direct,0.9,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
-saddle_anaesthesia,tract:dorsal_column_medial_lemniscus/leg,direct,0.5,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
+saddle_anaesthesia,skin:skin_saddle,bilateral,1,,brazismasdeubiller;decussatecontributorsmodelling,textbook,no,
+saddle_anaesthesia,tract:spinothalamic_tract/leg,bilateral,0.9,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
+saddle_anaesthesia,tract:dorsal_column_medial_lemniscus/leg,bilateral,0.5,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
 saddle_anaesthesia,structure:cauda_equina,direct,0.7,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
 saddle_anaesthesia,structure:conus_medullaris,direct,0.9,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
 lhermitte,tract:dorsal_column_medial_lemniscus/leg,bilateral,0.7,,spine2023,assumption,no,
@@ -512,9 +512,9 @@ limb_ataxia,structure:middle_cerebellar_peduncle,direct,0.85,,lee1989;neurol1995
 limb_ataxia,structure:inferior_cerebellar_peduncle,direct,0.85,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
 limb_ataxia,tract:dentatorubrothalamic_tract,direct,0.95,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
 limb_ataxia,tract:corticopontocerebellar_tract,direct,0.21,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
-limb_ataxia,tract:dorsal_spinocerebellar_tract,direct,0.5,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
+limb_ataxia,tract:dorsal_spinocerebellar_tract,direct,0.15,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,own estimate: cord series hardly mention it
 limb_ataxia,tract:cuneo_vestibulo_cerebellar_tract,direct,0.4,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
-limb_ataxia,tract:ventral_spinocerebellar_tract,direct,0.15,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
+limb_ataxia,tract:ventral_spinocerebellar_tract,direct,0.05,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,own estimate: cord series hardly mention it
 limb_ataxia,tract:olivocerebellar_tract,direct,0.4,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
 limb_ataxia,tract:dorsal_column_medial_lemniscus/arm,direct,0.12,,lee1989;neurol1995;decussatecontributorsmodelling,assumption,no,
 limb_ataxia,structure:midbrain_peduncle,direct,0.4,,kim2005_a,series,no,ataxia in 8 of 11 anterolateral midbrain infarcts
@@ -966,9 +966,9 @@ gait_ataxia,structure:vestibular_nuclei,direct,0.85,,seriescsvlmi;decussatecontr
 gait_ataxia,structure:superior_cerebellar_peduncle,direct,0.85,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
 gait_ataxia,structure:middle_cerebellar_peduncle,direct,0.9,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
 gait_ataxia,tract:dentatorubrothalamic_tract,direct,0.75,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
-gait_ataxia,tract:dorsal_spinocerebellar_tract,direct,0.5,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
+gait_ataxia,tract:dorsal_spinocerebellar_tract,direct,0.2,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,.18-.29 of foramen magnum meningiomas
 gait_ataxia,structure:nerve_viii,direct,0.5,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
-gait_ataxia,tract:dorsal_column_medial_lemniscus/leg,direct,0.4,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
+gait_ataxia,tract:dorsal_column_medial_lemniscus/leg,direct,0.3,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,.18-.29 of foramen magnum meningiomas
 gait_ataxia,tract:corticopontocerebellar_tract,direct,0.12,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
 gait_ataxia,structure:medulla_lateral,direct,0.6,,seriescsvlmi;decussatecontributorsmodelling,assumption,no,
 gait_steppage,effector:ankle_dorsiflexion,lower,1,,campbelldejongthe,textbook,no,
@@ -985,9 +985,9 @@ dysmetria,structure:middle_cerebellar_peduncle,direct,0.85,,campbelldejongthe;de
 dysmetria,structure:inferior_cerebellar_peduncle,direct,0.85,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysmetria,tract:dentatorubrothalamic_tract,direct,0.95,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysmetria,tract:corticopontocerebellar_tract,direct,0.21,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-dysmetria,tract:dorsal_spinocerebellar_tract,direct,0.5,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
+dysmetria,tract:dorsal_spinocerebellar_tract,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,own estimate: cord series hardly mention it
 dysmetria,tract:cuneo_vestibulo_cerebellar_tract,direct,0.4,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-dysmetria,tract:ventral_spinocerebellar_tract,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
+dysmetria,tract:ventral_spinocerebellar_tract,direct,0.05,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,own estimate: cord series hardly mention it
 dysmetria,tract:olivocerebellar_tract,direct,0.4,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysdiadochokinesia,structure:cerebellum_hemisphere,direct,1,,campbelldejongthe;decussatecontributorsmodelling,textbook,no,
 dysdiadochokinesia,structure:superior_cerebellar_peduncle,direct,1,,campbelldejongthe;decussatecontributorsmodelling,textbook,no,
@@ -995,7 +995,7 @@ dysdiadochokinesia,structure:middle_cerebellar_peduncle,direct,0.85,,campbelldej
 dysdiadochokinesia,structure:inferior_cerebellar_peduncle,direct,0.85,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysdiadochokinesia,tract:dentatorubrothalamic_tract,direct,0.95,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysdiadochokinesia,tract:corticopontocerebellar_tract,direct,0.21,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
-dysdiadochokinesia,tract:dorsal_spinocerebellar_tract,direct,0.5,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
+dysdiadochokinesia,tract:dorsal_spinocerebellar_tract,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,own estimate: cord series hardly mention it
 dysdiadochokinesia,tract:cuneo_vestibulo_cerebellar_tract,direct,0.4,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysdiadochokinesia,tract:ventral_spinocerebellar_tract,direct,0.15,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,
 dysdiadochokinesia,tract:olivocerebellar_tract,direct,0.4,,campbelldejongthe;decussatecontributorsmodelling,assumption,no,

@@ -150,7 +150,7 @@ vi_palsy,Sixth nerve palsy,sided,HP:0006897,0.95,0.7,0.95,0.95,0.003,0.03,classi
 ptosis,Ptosis,sided,HP:0007687,0.9,0.6,0.9,0.9,0.03,0.03,campbelldejongthe,textbook,no,"sympathetic, fascicle and nerve rows added"
 mydriasis,Dilated unreactive pupil,sided,HP:0011499,0.9,0.6,0.9,0.9,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,pupil spared in 83% of microvascular and 36% of compressive third nerve palsies: carried by the nerve rows
 diplopia,Diplopia,axial,HP:0000651,0.85,0.6,0.85,0.8,0.03,0.03,lee1989,series,yes,"nuclei, fascicles and MLF added: an earlier table named nerves alone; lateral medulla .24-.33 by skew; 5 of 21 lateral medullary; nuclei, fascicles, MLF, cavernous sinus added (Leigh & Zee); junction and muscle by disease_features.csv"
-horner,Horner syndrome,sided,HP:0002277,0.97,0.65,0.9,0.75,0.005,0.03,lee1989,series,yes,21 of 21 lateral medullary in one series
+horner,Horner syndrome,sided,HP:0002277,0.97,0.2,0.9,0.75,0.005,0.03,lee1989,series,yes,21 of 21 lateral medullary in one series; chronic value own estimate: no series of slow compression mentions it
 skew_deviation,Skew deviation / ocular tilt,axial,,0.5,0.15,0,0,0.005,0.03,leighzeeneurology,textbook,no,
 nystagmus,Nystagmus,axial,HP:0000639,0.85,0.4,0,0,0.03,0.03,campbelldejongthe,textbook,no,"nerve VIII, cerebellum, pons and medial medulla rows; series: lateral medulla .56-.61, medial .57, AICA .75, PICA .86, SCA .13; nerve VIII, cerebellum, peduncle, MLF (abducting eye) added"
 vertigo,Vertigo,axial,HP:0002321,0.85,0.25,0,0,0.05,0.03,kim2009;lee1989,series,yes,"series: medial medulla .59-.71, lateral .51-.89, AICA .57-.98, PICA .86, SCA .13, basilar occlusion .54; the trial model had .00 to .35; 59% medial medullary, 17 of 21 lateral medullary; nerve VIII, cerebellum, peduncle added"
@@ -163,7 +163,7 @@ vibration_loss_leg,Loss of leg vibration / joint position,sided,HP:0002166,0.9,0
 cortical_sensory_loss,Astereognosis / agraphaesthesia,sided,HP:0010527,0.8,0.5,0,0,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,leg cortex added; s1_leg and posterior parietal added
 suspended_sensory_loss,Suspended (cape) dissociated sensory loss,axial,HP:0010835,0.85,0.85,0.85,0.85,0.002,0.03,brazismasdeubiller,textbook,no,"without a stated range; with one, loss is compared segment by segment; dermatomes added: loss at the segment, none below"
 sensory_level,Sensory level,axial,,0.9,0.85,0.9,0.85,0.005,0.03,brazismasdeubiller,textbook,no,"without a stated level; with one, loss is compared segment by segment; reads dermatomes, not cord_whole: P = mean loss below the level x contrast with two or more segments above, Gaussian sd 1.3 segments"
-saddle_anaesthesia,Saddle anaesthesia,sided,HP:0034982,0.9,0.8,0.88,0.82,0.003,0.03,brazismasdeubiller,textbook,no,"read on the sacral skin of each side, so that cord lesions count (.84 of dural fistulas) and a one-sided loss is half; HPO label spelled as in the ontology; reads S3-S5 skin, not conus and cauda only; roots, cord and plexus reach it through the dermatomes"
+saddle_anaesthesia,Saddle anaesthesia,axial,HP:0034982,0.9,0.8,0.88,0.82,0.003,0.03,brazismasdeubiller,textbook,no,"read on the sacral skin of each side, so that cord lesions count (.84 of dural fistulas) and a one-sided loss is half; HPO label spelled as in the ontology; reads S3-S5 skin, not conus and cauda only; roots, cord and plexus reach it through the dermatomes; a saddle is lost on both sides: hemisensory loss is not called so"
 lhermitte,Lhermitte sign,axial,HP:0032504,0.3,0.25,0,0,0.02,0.03,spine2023,series,yes,
 romberg,Romberg sign,axial,HP:0002403,0.85,0.7,0,0,0.05,0.03,merck2023,series,partly,
 hemisensory_loss,Hemisensory loss (all modalities),sided,HP:0033748,0.9,0.6,0,0,0.02,0.03,blumenfeldneuroanatomythrough,textbook,no,"tracts added so that cord, capsule and cortex give it"
@@ -190,7 +190,7 @@ priapism,Priapism (acute cord),axial,HP:0200023,0.15,0.01,0,0,0.0005,0.03,campbe
 neurogenic_shock,Hypotension with bradycardia,axial,HP:0001278,0.6,0.1,0,0,0.01,0.03,neurology2000;review2018,series,partly,whole cord read as both reticulospinal or both sympathetic paths; lesions at or above about T6
 autonomic_dysreflexia,Autonomic dysreflexia,axial,,0.05,0.5,0,0,0.0005,0.03,review2018,series,partly,"whole cord read as both reticulospinal or both sympathetic paths; late, lesions above T6"
 hiccup,Hiccup,axial,HP:0100247,0.3,0.05,0,0,0.002,0.03,lee1989,series,yes,7 of 21
-respiratory_failure,Respiratory failure (neuromuscular),axial,HP:0002747,0.9,0.7,0.9,0.9,0.005,0.03,campbelldejongthe,textbook,no,"one phrenic nerve or one medulla does not stop breathing: low weight of one diaphragm, both together .7; bilateral C3-5 or above"
+respiratory_failure,Respiratory failure (neuromuscular),axial,HP:0002747,0.9,0.2,0.9,0.3,0.005,0.03,campbelldejongthe,textbook,no,"one phrenic nerve or one medulla does not stop breathing: low weight of one diaphragm, both together .7; bilateral C3-5 or above; chronic values own estimate: slow lesions of the cervical cord seldom present with it"
 foot_drop,Foot drop,sided,HP:0009027,0.9,0.6,0.95,0.95,0.01,0.03,campbelldejongthe,textbook,no,
 hemiparesis,Hemiparesis,sided,HP:0001269,0.95,0.75,0,0,0.005,0.03,campbelldejongthe,textbook,no,
 monoparesis_arm,Arm monoparesis,sided,HP:6000316,0.95,0.7,0.95,0.95,0.005,0.03,campbelldejongthe,textbook,no,
@@ -205,7 +205,7 @@ spastic_gait,Spastic gait,axial,HP:0002064,0.05,0.7,0,0,0.02,0.03,spine2023;shar
 spastic_hemiparetic_gait,Circumducting hemiparetic gait,sided,HP:0031957,0.1,0.7,0,0,0.005,0.03,campbelldejongthe,textbook,no,
 decorticate_posturing,Decorticate posturing,axial,HP:0011444,0.5,0.1,0,0,0.0005,0.03,campbelldejongthe,textbook,no,
 decerebrate_posturing,Decerebrate posturing,axial,HP:0025013,0.5,0.05,0,0,0.0005,0.03,campbelldejongthe,textbook,no,
-anhidrosis,Loss of sweating on the named side,sided,HP:0000970,0.7,0.5,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,
+anhidrosis,Loss of sweating on the named side,sided,HP:0000970,0.7,0.2,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,chronic value own estimate: no series of slow compression mentions it
 hearing_loss,Hearing loss,sided,HP:0000365,0.8,0.8,0,0,0.1,0.03,blumenfeldneuroanatomythrough,textbook,no,row in an earlier table had 0; nerve VIII loss deafens
 consciousness_impaired,Impaired consciousness,axial,HP:0004372,0.8,0.2,0,0,0.01,0.03,blumenfeldneuroanatomythrough,textbook,no,rostral pontine tegmentum added
 weak_forearm_flexion_brachioradialis,Weakness of brachioradialis,sided,,0.84,0.61,0.97,0.97,0.02,0.03,decussatecontributorsmodelling,assumption,no,upper values follow a formula on effectors.csv
@@ -260,7 +260,7 @@ automatic_voluntary_dissociation,Automatic but not voluntary movement of face an
 emotional_lability,Involuntary laughing or crying,axial,,0.2,0.4,0,0,0.01,0.03,campbelldejongthe;seriescsvpons,series,partly,synonym of pseudobulbar_affect
 weak_cry,Weak cry (infant),axial,,0.3,0.2,0.8,0.8,0.005,0.03,campbelldejongthe,textbook,no,
 weak_suck,Weak suck (infant),axial,,0.4,0.25,0.8,0.8,0.01,0.03,campbelldejongthe,textbook,no,
-miosis,Small pupil,sided,,0.88,0.65,0.85,0.8,0.02,0.03,blumenfeldneuroanatomythrough;seriescsvponsich,series,partly,same path as horner; pontine haemorrhage gives both sides
+miosis,Small pupil,sided,,0.88,0.2,0.85,0.8,0.02,0.03,blumenfeldneuroanatomythrough;seriescsvponsich,series,partly,same path as horner; pontine haemorrhage gives both sides; chronic value own estimate: no series of slow compression mentions it
 gaze_limitation,"Limited eye movement, unspecified",sided,,0.95,0.5,0.95,0.9,0.01,0.03,seriescsvmidbrain,series,partly,"pontine base infarcts .33-.75 (all degrees of eye movement disorder), midbrain .83-.89; noisy-or of gaze, vertical gaze, eye muscles"
 convergence_impaired,Convergence fails,axial,,0.6,0.35,0.7,0.7,0.05,0.03,leighzeeneurology,textbook,no,falls with age
 vertical_nystagmus_upbeat,Upbeat nystagmus,axial,,0.25,0.08,0,0,0.001,0.03,leighzeeneurology,textbook,no,caudal medulla (perihypoglossal) or ponto-mesencephalic

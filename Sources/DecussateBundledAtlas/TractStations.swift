@@ -320,7 +320,6 @@ dentatorubrothalamic_tract,limb,2,superior_cerebellar_peduncle,same,blumenfeldne
 dentatorubrothalamic_tract,limb,3,midbrain_tegmentum,opposite,blumenfeldneuroanatomythrough,textbook,no,
 dentatorubrothalamic_tract,limb,4,red_nucleus,opposite,blumenfeldneuroanatomythrough,textbook,no,
 dentatorubrothalamic_tract,limb,5,thalamus_vl,opposite,blumenfeldneuroanatomythrough,textbook,no,
-dentatorubrothalamic_tract,limb,6,corona_radiata,opposite,blumenfeldneuroanatomythrough,textbook,no,
 corticopontocerebellar_tract,frontal,1,premotor_lateral,same,fisher1978;neurol1995,series,partly,
 corticopontocerebellar_tract,frontal,2,corona_radiata,same,fisher1978;neurol1995,series,partly,
 corticopontocerebellar_tract,frontal,3,ic_anterior_limb,same,fisher1978;neurol1995,series,partly,

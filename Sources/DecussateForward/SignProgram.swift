@@ -64,12 +64,14 @@ extension ForwardModel {
         // A loss that only tells on both sides is one term, not one per side.
         if dependency.route == .bilateral, side == nil, own == .right { continue }
         if let skin = skin ?? skinOfSign, let system = sensorySystem(dependency.element) {
-          let channel =
-            system == .pain ? layout.skinPain(skin, own) : layout.skinTouch(skin, own)
+          let channel = skinChannel(system, skin, own)
           var term = upperTerm(row, dependency, channel)
           term.path = .sensory
           if terms.contains(where: { $0.channel == channel }) { continue }
           term.scale = 1
+          if dependency.route == .bilateral {
+            term.pair = skinChannel(system, skin, own.opposite)
+          }
           terms.append(term)
           continue
         }
@@ -93,6 +95,10 @@ extension ForwardModel {
     case .dorsalColumn, .trigeminalTouch: .touch
     default: nil
     }
+  }
+
+  private func skinChannel(_ modality: Modality, _ skin: Index<SkinRegion>, _ side: Side) -> Int {
+    modality == .pain ? layout.skinPain(skin, side) : layout.skinTouch(skin, side)
   }
 
   private func upperTerm(_ sign: Sign, _ row: SignDependency, _ channel: Int) -> SignTerm {
@@ -141,7 +147,9 @@ extension ForwardModel {
     case .structure(let structure), .structureAt(let structure, _):
       return [self.structure(structure, sign, row, side, axial: axial)]
     case .skin(let own):
-      return [lowerTerm(sign, row, layout.skinLower(skin ?? own, side))]
+      var term = lowerTerm(sign, row, layout.skinLower(skin ?? own, side))
+      if row.route == .bilateral { term.pair = layout.skinLower(skin ?? own, side.opposite) }
+      return [term]
     case .pool(let pool):
       let channel = layout.pool(pool, side)
       return [row.route == .lower ? lowerTerm(sign, row, channel) : upperTerm(sign, row, channel)]

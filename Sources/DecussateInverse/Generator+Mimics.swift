@@ -38,6 +38,7 @@ extension Generator {
     let whole = random.normal()
     var regions: [(number: Int, left: Float, right: Float)] = []
     let symmetric = row.symmetry == "symmetric"
+    let sidesMatter = level == .peripheral && !symmetric
     var direct: [FunctionLoss.DirectSign] = []
     var parts: [Lesion.Part] = []
     var taken: [Index<Sign>] = []
@@ -61,19 +62,25 @@ extension Generator {
       }
       if feature.feature == "damage" { continue }
       let need = threshold(feature.probability)
-      let left = 0.55 * whole + 0.5 * latent.left + 0.67 * single > need
-      let right = 0.55 * whole + 0.5 * latent.right + 0.67 * singleRight > need
+      var left = share(above: need, 0.55 * whole + 0.5 * latent.left)
+      var right = share(above: need, 0.55 * whole + 0.5 * latent.right)
+      if sidesMatter {
+        // The side a patient is known by must be that of the signs: each is drawn outright.
+        left = 0.55 * whole + 0.5 * latent.left + 0.67 * single > need ? 1 : 0
+        right = 0.55 * whole + 0.5 * latent.right + 0.67 * singleRight > need ? 1 : 0
+      }
       if feature.feature == "weak" {
-        seen.left += left ? 1 : 0
-        seen.right += right ? 1 : 0
+        seen.left += left > 0.5 ? 1 : 0
+        seen.right += right > 0.5 ? 1 : 0
       }
       for sign in own.signs where !taken.contains(sign) {
         taken.append(sign)
         let values = side == .left ? (left, right) : (right, left)
+        let rare = 0.03 * feature.probability
         direct.append(
-          .init(sign: sign, side: .left, probability: values.0 ? 0.9 : 0.03 * feature.probability))
+          .init(sign: sign, side: .left, probability: rare + (0.9 - rare) * values.0))
         direct.append(
-          .init(sign: sign, side: .right, probability: values.1 ? 0.9 : 0.03 * feature.probability))
+          .init(sign: sign, side: .right, probability: rare + (0.9 - rare) * values.1))
       }
     }
     return CandidateLesion(
@@ -105,6 +112,11 @@ extension Generator {
     default:
       return []
     }
+  }
+
+  /// Probability that a feature shows in a patient of whom all but the feature's own chance is known.
+  private func share(above need: Float, _ known: Float) -> Float {
+    Float(1 / (1 + Elementary.exp(Double(1.702 * (need - known) / 0.67))))
   }
 
   /// The normal deviate exceeded with a probability, by the logistic approximation.

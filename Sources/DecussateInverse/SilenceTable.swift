@@ -15,6 +15,8 @@ public struct SilenceTable: Sendable {
   let totals: Column<Int32>
   /// The cost of a step of each key at the usual weight, in units.
   private let usualCosts: [Int32]
+  /// By sentinel and skin region, whether a word on that skin speaks of the sentinel too: numbness of the face says nothing of the arm.
+  private let reach: [[Bool]]
   let rowCount: Int
   let stateCount: Int
 
@@ -53,6 +55,7 @@ public struct SilenceTable: Sendable {
     self.values = values
     totals = Column(sums.flatMap { $0 })
     usualCosts = usual
+    reach = SilenceTable.reach(model.atlas)
     rowCount = rows
     stateCount = states
   }
@@ -92,11 +95,28 @@ public struct SilenceTable: Sendable {
       stored.totals.count == model.states.count * rows
     else { return nil }
     usualCosts = SilenceTable.usualCosts(plan, model)
+    reach = SilenceTable.reach(model.atlas)
     totals = stored.totals
     keys = plan.map { ($0.sentinel, $0.side) }
     values = stored.values
     rowCount = rows
     stateCount = model.states.count
+  }
+
+  /// Skin that shares a segment or a nerve with the sentinel's; all skin where the sentinel has none.
+  private static func reach(_ atlas: Atlas) -> [[Bool]] {
+    atlas.sentinels.map { sentinel in
+      let own = atlas.aliases.first {
+        $0.sign == sentinel.word && $0.region == sentinel.region
+      }?.skin
+      var reached = [Bool](repeating: own == nil, count: atlas.skin.count)
+      guard let own else { return reached }
+      let supply = atlas.skinInnervation.filter { $0.skin == own }.map { $0.element }
+      for row in atlas.skinInnervation where supply.contains(row.element) {
+        reached[row.skin.rawValue] = true
+      }
+      return reached
+    }
   }
 
   private struct Key: Sendable {
@@ -128,7 +148,7 @@ public struct SilenceTable: Sendable {
   func costs(_ examination: Examination, _ atlas: Atlas, weight: Float) -> [Int32] {
     keys.map { key in
       let sentinel = atlas.sentinels[key.sentinel]
-      for finding in examination.findings where covers(finding, sentinel, key.side, atlas) {
+      for finding in examination.findings where covers(finding, key.sentinel, key.side, atlas) {
         return 0
       }
       return SilenceTable.cost(weight * sentinel.notability)
@@ -136,15 +156,19 @@ public struct SilenceTable: Sendable {
   }
 
   private func covers(
-    _ finding: Finding, _ sentinel: Sentinel, _ side: Side?, _ atlas: Atlas
+    _ finding: Finding, _ number: Int, _ side: Side?, _ atlas: Atlas
   ) -> Bool {
+    let sentinel = atlas.sentinels[number]
     let alias = atlas.aliases[finding.alias.rawValue]
     let name = alias.region.isEmpty ? alias.sign : alias.sign + "/" + alias.region
     let same =
       alias.sign == sentinel.word
       && (alias.region == sentinel.region || alias.region.isEmpty || sentinel.region.isEmpty)
-    guard same || sentinel.coveredBy.contains(alias.sign) || sentinel.coveredBy.contains(name)
-    else { return false }
+    let named = sentinel.coveredBy.contains(name)
+    guard same || named || sentinel.coveredBy.contains(alias.sign) else { return false }
+    if !same, !named, finding.level == nil, let skin = alias.skin, !reach[number][skin.rawValue] {
+      return false
+    }
     switch (side, finding.side) {
     case (.left?, .right), (.right?, .left): return false
     default: return true
