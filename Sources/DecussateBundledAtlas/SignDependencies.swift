@@ -471,8 +471,8 @@ sensory_level,tract:spinothalamic_tract/trunk,bilateral,0.9,,brazismasdeubiller,
 sensory_level,tract:spinothalamic_tract/trunk,direct,0.35,,brazismasdeubiller,assumption,no,
 sensory_level,tract:dorsal_column_medial_lemniscus/trunk,bilateral,0.4,,brazismasdeubiller,assumption,no,
 saddle_anaesthesia,skin:skin_saddle,bilateral,1,,brazismasdeubiller;decussatecontributorsmodelling,textbook,no,
-saddle_anaesthesia,tract:spinothalamic_tract/leg,bilateral,0.9,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
-saddle_anaesthesia,tract:dorsal_column_medial_lemniscus/leg,bilateral,0.5,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
+saddle_anaesthesia,tract:spinothalamic_tract/leg,bilateral,0.45,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,"own estimate: loss that reaches the trunk is told as a level, not as a saddle"
+saddle_anaesthesia,tract:dorsal_column_medial_lemniscus/leg,bilateral,0.25,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,"own estimate: loss that reaches the trunk is told as a level, not as a saddle"
 saddle_anaesthesia,structure:cauda_equina,direct,0.7,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
 saddle_anaesthesia,structure:conus_medullaris,direct,0.9,,brazismasdeubiller;decussatecontributorsmodelling,assumption,no,
 lhermitte,tract:dorsal_column_medial_lemniscus/leg,bilateral,0.7,,spine2023,assumption,no,
