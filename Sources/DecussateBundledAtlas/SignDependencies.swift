@@ -588,8 +588,8 @@ urinary_retention,effector:detrusor,lower,0.55,,review2018;decussatecontributors
 urinary_retention,structure:cauda_equina,direct,0.9,,review2018;decussatecontributorsmodelling,assumption,no,
 urinary_retention,structure:conus_medullaris,direct,1,,review2018;decussatecontributorsmodelling,series,partly,
 urinary_retention,structure:medulla_lateral,bilateral,0.15,,review2018;decussatecontributorsmodelling,assumption,no,
-urinary_retention,tract:lateral_corticospinal_tract/foot,bilateral,0.75,,review2018;decussatecontributorsmodelling,assumption,no,
-urinary_retention,tract:bladder_pathway,bilateral,0.2,,review2018;decussatecontributorsmodelling,assumption,no,
+urinary_retention,tract:lateral_corticospinal_tract/foot,bilateral,0.4,,review2018;decussatecontributorsmodelling,assumption,no,"own estimate: the path of the bladder weighs more than its neighbour, for motor neuron disease spares the bladder"
+urinary_retention,tract:bladder_pathway,bilateral,0.55,,review2018;decussatecontributorsmodelling,assumption,no,"own estimate: the path of the bladder weighs more than its neighbour, for motor neuron disease spares the bladder"
 urinary_urgency,effector:detrusor,upper,0.5,,campbelldejongthe,assumption,no,
 urinary_urgency,tract:lateral_corticospinal_tract/foot,bilateral,0.8,,campbelldejongthe,assumption,no,
 urinary_urgency,tract:bladder_pathway,bilateral,0.4,,campbelldejongthe,assumption,no,
