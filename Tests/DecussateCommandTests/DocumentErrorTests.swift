@@ -86,7 +86,7 @@ import Testing
       let range = try #require(text.range(of: old), "\(old) in \(name)")
       try Data(text.replacingCharacters(in: range, with: new).utf8).write(to: file)
     }
-    try edit("parameters.csv", "hill_k,0.45", "hill_k,much")
+    try edit("parameters.csv", "hill_k,0.35", "hill_k,much")
     try edit("tract_stations.csv", "m1_leg,same", "m1_legg,sideways")
     try edit("reflexes.csv", "id,name", "id,nom")
     try edit("nuclei.csv", "imaging", "hearsay")
