@@ -1386,6 +1386,9 @@ proximal muscle weakness,weakness,arm_proximal,present,human2023,series,no,
 proximal muscle weakness,weakness,leg_proximal,present,human2023,series,no,
 HP:0002460,weakness,hand,present,human2023,series,no,
 HP:0002460,weakness,foot,present,human2023,series,no,
+HP:0008944,atrophy,leg_distal,present,human2023,series,no,distal lower limb amyotrophy
+HP:0034052,weakness,ankle_plantarflexion,present,human2023,series,no,impaired toe-walking ability
+HP:0031629,gait_ataxia,,present,human2023,series,no,impaired tandem gait
 distal muscle weakness,weakness,hand,present,human2023,series,no,
 distal muscle weakness,weakness,foot,present,human2023,series,no,
 HP:0001324,weakness,,present,human2023,series,no,
