@@ -32,7 +32,7 @@ def sizes(measure, quick):
         row = {"size": size, **measure.ask("engine", size)}
         row["localize"] = measure.ask("localize", 12)
         row["patients"] = 20_000
-        # A table of a million candidates takes more memory than a table may.
+        # The table of a million candidates has not been measured.
         if size < 500_000:
             row["batch"] = {str(threads): measure.ask("batch", row["patients"], threads) for threads in (1, 2)}
         rows.append(row)
