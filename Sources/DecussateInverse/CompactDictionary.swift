@@ -39,7 +39,7 @@ public enum CompactDictionary {
       out.put(UInt64(stream.count))
       out.bytes += stream
     }
-    out.put(checksum(out.bytes, upTo: out.bytes.count))
+    out.put(FNV1a.hash(out.bytes.span))
     return out.bytes
   }
 
@@ -55,7 +55,8 @@ public enum CompactDictionary {
     }
     guard input.uint64() == atlas.version else { throw .otherAtlas }
     guard input.uint64() == UInt64(size) else { throw .otherSize }
-    guard bytes.count > 8, checksum(bytes, upTo: bytes.count - 8) == trailer(bytes) else {
+    guard bytes.count > 8, FNV1a.hash(bytes.span.extracting(..<(bytes.count - 8))) == trailer(bytes)
+    else {
       throw .damaged
     }
     var counts: [Int] = []
@@ -106,13 +107,6 @@ public enum CompactDictionary {
     var value: UInt64 = 0
     for i in 0..<8 { value |= UInt64(bytes[bytes.count - 8 + i]) << UInt64(8 * i) }
     return value
-  }
-
-  /// FNV-1a byte by byte: a page reads a dictionary once.
-  private static func checksum(_ bytes: [UInt8], upTo end: Int) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for i in 0..<end { hash = (hash ^ UInt64(bytes[i])) &* 0x100_0000_01B3 }
-    return hash
   }
 }
 

@@ -146,30 +146,3 @@ public struct DictionaryMerger: Sendable {
     return used.indices.filter { used[$0] }
   }
 }
-
-/// 128 bits that stand for a row of codes: that two of a million different rows share them is less likely than one in 10²⁶.
-struct RowKey: Hashable, Sendable {
-  private let a: UInt64
-  private let b: UInt64
-
-  init(_ codes: Span<UInt8>) {
-    var a: UInt64 = 0xCBF2_9CE4_8422_2325
-    var b: UInt64 = 0x9E37_79B9_7F4A_7C15
-    var i = 0
-    while i < codes.count {
-      // Losses are in tenths: sixteen of them fit into a word.
-      var word: UInt64 = 0
-      let end = min(i &+ 16, codes.count)
-      while i < end {
-        word = word << 4 | UInt64(codes[i])
-        i &+= 1
-      }
-      a = (a ^ word) &* 0x100_0000_01B3
-      a ^= a >> 31
-      b = (b &+ word &+ 1) &* 0xD6E8_FEB8_6659_FD93
-      b ^= b >> 32
-    }
-    self.a = a
-    self.b = b
-  }
-}

@@ -168,11 +168,11 @@ struct PatientPatterns: Sendable {
       return units
     }
     // What differs in losses may still be told apart by no finding, and severity and phase matter to few.
-    var keys = [WordKey](repeating: WordKey(), count: count)
+    var keys = [RowKey](repeating: RowKey(), count: count)
     for units in own {
-      for i in keys.indices { keys[i].add(units[i]) }
+      for i in keys.indices { keys[i].add(UInt64(UInt32(bitPattern: units[i]))) }
     }
-    var known: [WordKey: Int32] = [:]
+    var known: [RowKey: Int32] = [:]
     var first: [Int] = []
     numbers = keys.indices.map { i in
       if let number = known[keys[i]] { return number }
@@ -184,20 +184,6 @@ struct PatientPatterns: Sendable {
     self.classes = classes
     let kept = first
     units = own.map { units in kept.map { units[$0] } }
-  }
-}
-
-/// 128 bits that stand for a sequence of whole numbers.
-private struct WordKey: Hashable {
-  private var a: UInt64 = 0xCBF2_9CE4_8422_2325
-  private var b: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-  mutating func add(_ value: Int32) {
-    let word = UInt64(UInt32(bitPattern: value))
-    a = (a ^ word) &* 0x100_0000_01B3
-    a ^= a >> 31
-    b = (b &+ word &+ 1) &* 0xD6E8_FEB8_6659_FD93
-    b ^= b >> 32
   }
 }
 

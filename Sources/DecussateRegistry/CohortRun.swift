@@ -91,7 +91,7 @@ public struct CohortRun {
           "the store", reason: "the input ends before its record \(record)",
           help: "give the input the store was made from, or another store")
       }
-      guard CohortRow.hexadecimal(Fingerprint.of(unit.bytes)) == hash else {
+      guard CohortRow.hexadecimal(FNV1a.hash(unit.bytes.span)) == hash else {
         throw .otherRun(
           "the store", reason: "record \(record) of the input has changed",
           help: "give the input the store was made from, or another store")

@@ -48,7 +48,7 @@ public struct CohortScorer: Sendable {
   ///
   /// Answers then lie within 10⁻³ of those without, and name no structure. They depend on which findings are weighed, so these are part of the model's name.
   public func weighing(_ findings: CohortFindings) -> CohortScorer {
-    var print = Fingerprint()
+    var print = FNV1a()
     var tables: [PatientTable] = []
     for time in TimeCourse.allCases {
       guard
@@ -58,10 +58,10 @@ public struct CohortScorer: Sendable {
       else { continue }
       tables.append(table)
       for finding in table.findings {
-        print.add(
-          Array(ExaminationDocument.json(finding, vocabulary: vocabulary).compactText.utf8))
+        print.combine(
+          Array(ExaminationDocument.json(finding, vocabulary: vocabulary).compactText.utf8).span)
       }
-      print.add([UInt8(time.rawValue)])
+      print.combine([UInt8(time.rawValue)].span)
     }
     return CohortScorer(
       engine, population: population, unmentioned: unmentioned, reader: reader, tables: tables,
@@ -72,7 +72,7 @@ public struct CohortScorer: Sendable {
 
   /// What stands in a record.
   func read(_ unit: CohortInput.Unit) -> Read {
-    Read(input: Fingerprint.of(unit.bytes), patients: unit.patients(reader))
+    Read(input: FNV1a.hash(unit.bytes.span), patients: unit.patients(reader))
   }
 
   /// What is localised of a patient.

@@ -65,16 +65,23 @@ struct ByteTable: Sendable {
 }
 
 /// The 64-bit FNV-1a hash: the same number on every machine.
-struct FNV1a: Sendable {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+///
+/// It tells files and records apart, and hides nothing.
+public struct FNV1a: Sendable {
+  /// The hash of the bytes so far.
+  public private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
-  mutating func combine(_ bytes: Span<UInt8>) {
+  public init() {}
+
+  /// Takes more bytes in.
+  public mutating func combine(_ bytes: Span<UInt8>) {
     var hash = value
     for position in bytes.indices { hash = (hash ^ UInt64(bytes[position])) &* 0x100_0000_01b3 }
     value = hash
   }
 
-  static func hash(_ bytes: Span<UInt8>) -> UInt64 {
+  /// The hash of bytes taken at once.
+  public static func hash(_ bytes: Span<UInt8>) -> UInt64 {
     var hasher = FNV1a()
     hasher.combine(bytes)
     return hasher.value

@@ -12,26 +12,14 @@ public struct CohortPage: Sendable {
   public var html: String {
     let answered = summary.patients - summary.refused
     var text = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <title>Decussate: cohort</title>
-      <style>
-      \(EvaluationPage.style)</style>
-      </head>
-      <body>
-      <main>
-      <h1>Cohort</h1>
       <p>\(summary.patients) patients: \(answered) answered, \(summary.refused) refused; \(summary.unexplained) of the answered fit no single lesion. \(notAMedicalDevice)</p>
 
       """
-    text += section("Leading answer by level", levels)
-    text += section("Probability of the leading answer", confidence)
-    text += section("Answers in the 90 % set", setSizes)
+    text += htmlSection("Leading answer by level", levels)
+    text += htmlSection("Probability of the leading answer", confidence)
+    text += htmlSection("Answers in the 90 % set", setSizes)
     if !summary.grades.isEmpty {
-      text += section(
+      text += htmlSection(
         "ASIA Impairment Scale",
         htmlTable(
           ["grade", "patients"],
@@ -39,7 +27,7 @@ public struct CohortPage: Sendable {
       )
     }
     if !summary.problems.isEmpty {
-      text += section(
+      text += htmlSection(
         "Problems",
         htmlTable(
           ["code", "kind", "times"],
@@ -48,7 +36,7 @@ public struct CohortPage: Sendable {
           }, numbersFrom: 2))
     }
     if !summary.unknown.isEmpty {
-      text += section(
+      text += htmlSection(
         "Codes that say nothing in this model",
         htmlTable(
           ["system", "code", "words", "times"],
@@ -56,16 +44,12 @@ public struct CohortPage: Sendable {
             [$0.code.system, $0.code.code, $0.code.label, "\($0.count)"]
           }, numbersFrom: 3))
     }
-    text += section(
+    text += htmlSection(
       "Models",
       htmlTable(
         ["model", "patients"],
         summary.models.sorted { $0.key < $1.key }.map { [$0.key, "\($0.value)"] }, numbersFrom: 1))
-    return text + "</main>\n</body>\n</html>\n"
-  }
-
-  private func section(_ title: String, _ content: String) -> String {
-    "<section>\n<h2>\(escaped(title))</h2>\n\(content)</section>\n"
+    return htmlDocument("Cohort", text)
   }
 
   private var levels: String {

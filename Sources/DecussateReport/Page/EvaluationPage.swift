@@ -34,37 +34,19 @@ public struct EvaluationPage: Sendable {
 
   /// The document.
   public var html: String {
-    var text = """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <title>Decussate: evaluation</title>
-      <style>
-      \(Self.style)</style>
-      </head>
-      <body>
-      <main>
-      <h1>Evaluation</h1>
-
-      """
+    var text = ""
     text += paragraph(
       "\(report.score.caseCount) published cases, \(report.score.scoredCount) scored; prior: \(report.population). \(notAMedicalDevice)"
     )
-    text += section("Scores", scoreTable)
-    text += section("Which level was answered", confusion)
-    text += section("Calibration", calibration)
-    text += section("Size of the 90 % set", setSizes)
-    text += section("By true level", levels)
-    text += section("Worse examinations", degradation)
-    text += section("Published series", seriesTables)
-    text += section("Every case", caseList)
-    return text + "</main>\n</body>\n</html>\n"
-  }
-
-  private func section(_ title: String, _ content: String) -> String {
-    "<section>\n<h2>\(escaped(title))</h2>\n\(content)</section>\n"
+    text += htmlSection("Scores", scoreTable)
+    text += htmlSection("Which level was answered", confusion)
+    text += htmlSection("Calibration", calibration)
+    text += htmlSection("Size of the 90 % set", setSizes)
+    text += htmlSection("By true level", levels)
+    text += htmlSection("Worse examinations", degradation)
+    text += htmlSection("Published series", seriesTables)
+    text += htmlSection("Every case", caseList)
+    return htmlDocument("Evaluation", text)
   }
 
   func paragraph(_ words: String) -> String { "<p>\(escaped(words))</p>\n" }

@@ -13,6 +13,33 @@ public func escaped(_ text: String) -> String {
   return safe
 }
 
+/// A whole page in the style of the reports.
+func htmlDocument(_ title: String, _ body: String) -> String {
+  """
+  <!DOCTYPE html>
+  <html lang="en">
+  <head>
+  <meta charset="utf-8"/>
+  <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  <title>Decussate: \(escaped(title.lowercased()))</title>
+  <style>
+  \(EvaluationPage.style)</style>
+  </head>
+  <body>
+  <main>
+  <h1>\(escaped(title))</h1>
+  \(body)</main>
+  </body>
+  </html>
+
+  """
+}
+
+/// A part of a page under its heading.
+func htmlSection(_ title: String, _ content: String) -> String {
+  "<section>\n<h2>\(escaped(title))</h2>\n\(content)</section>\n"
+}
+
 /// A table of text cells; numbers stand right.
 func htmlTable(_ head: [String], _ rows: [[String]], numbersFrom first: Int) -> String {
   var text = "<div class=\"wide\"><table>\n<thead><tr>"
