@@ -11,7 +11,7 @@ import Foundation
 struct PosteriorTables {
   let elements: Int
   let columns: Int
-  private let table: EvidenceTable
+  private let table: LikelihoodTable
   /// Candidate by candidate, sorted by answer.
   private let masses: [Float]
   private let answers: [UInt8]
@@ -55,7 +55,7 @@ struct PosteriorTables {
       factors.append(order.map { own[$0] })
     }
     self.factors = factors
-    var table = EvidenceTable(masses: byCell.map { $0.map { _ in mass } })
+    var table = LikelihoodTable(masses: byCell.map { $0.map { _ in mass } })
     for column in factors { table.append(column) }
     self.table = table
   }
@@ -69,12 +69,10 @@ struct PosteriorTables {
     let patient = Array(0..<count)
     var found: [Double] = []
     let time = milliseconds(5, threads: threads) {
-      found = table.evidence(of: [patient], runner: CountedRunner(threads: threads))[0]
+      found = table.posterior(of: patient, runner: CountedRunner(threads: threads))
     }
-    let total = found.reduce(0, +)
     return [
-      "milliseconds": time, "answers": found.map { $0 / total },
-      "bytes": (count + 1) * table.columnBytes,
+      "milliseconds": time, "answers": found, "bytes": table.byteCount(of: patient),
     ]
   }
 
