@@ -20,8 +20,8 @@ public struct SerialRunner: BlockRunner {
   }
 }
 
-/// Rows are worked through in runs of this length.
-let rowsPerBlock = 4096
+/// Rows are worked through in runs of this length, so that their sums in every latent state stay in the innermost cache.
+let rowsPerBlock = 512
 
 /// The runs of rows of a dictionary.
 func rowBlocks(_ count: Int) -> [Range<Int>] {

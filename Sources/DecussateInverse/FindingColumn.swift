@@ -64,23 +64,39 @@ struct FindingColumn: Sendable {
 
   /// Adds the log likelihoods of a run of rows: `units[(row - first) * states + state]`.
   func add(rows: Range<Int>, to sum: inout [Int32]) {
-    precondition(sum.count == rows.count * stateCount, "a place per row and state")
+    let count = LatentState.count
+    precondition(
+      stateCount == count && sum.count == rows.count * count, "a place per row and state")
     var target = sum.mutableSpan
     let source = units.span
-    let ids = classes.ids.span
-    var position = 0
-    for row in rows {
-      let first = Int(ids[row]) &* stateCount
-      for s in 0..<stateCount { target[position &+ s] &+= source[first &+ s] }
-      position &+= stateCount
+    let ids = classes.ids.span.extracting(rows)
+    for i in ids.indices {
+      let own = source.extracting((Int(ids[i]) &* count)..<(Int(ids[i]) &* count &+ count))
+      let first = i &* count
+      precondition(first &+ count <= target.count, "a place per row and state")
+      for s in 0..<count { target[first &+ s] &+= own[s] }
     }
   }
 
-  /// Sum of a weight per row over the rows of each class.
-  func mass(_ rows: [Double]) -> [Double] {
-    var mass = [Double](repeating: 0, count: classes.count)
-    for row in rows.indices { mass[Int(classes.ids[row])] += rows[row] }
-    return mass
+  /// Sum over the rows of a weight times what its class has, in four lanes.
+  func expectation(_ rows: [Double], _ values: [Double]) -> Double {
+    precondition(rows.count == classes.ids.count && values.count == classes.count, "one of each")
+    let weights = rows.span
+    let ids = classes.ids.span
+    let values = values.span
+    var lanes = SIMD4<Double>(repeating: 0)
+    var i = 0
+    while i &+ 4 <= weights.count {
+      lanes += SIMD4(
+        weights[i] * values[Int(ids[i])], weights[i &+ 1] * values[Int(ids[i &+ 1])],
+        weights[i &+ 2] * values[Int(ids[i &+ 2])], weights[i &+ 3] * values[Int(ids[i &+ 3])])
+      i &+= 4
+    }
+    while i < weights.count {
+      lanes.x += weights[i] * values[Int(ids[i])]
+      i &+= 1
+    }
+    return (lanes.x + lanes.z) + (lanes.y + lanes.w)
   }
 
   /// Probability of each class given by the log likelihoods, with severity and phase marginalised.

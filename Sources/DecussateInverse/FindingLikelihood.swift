@@ -278,10 +278,17 @@ extension InverseModel {
 /// What lies below 2⁻²⁰ counts as 2⁻²⁰, what lies above 1 as 1.
 @inline(__always)
 func logUnits(_ p: Float) -> Int32 {
+  let values = LogTable.shared.values
+  return logUnits(p, values.span)
+}
+
+/// The same with the table at hand.
+@inline(__always)
+func logUnits(_ p: Float, _ table: Span<Int32>) -> Int32 {
   let bits = min(max(p, LogTable.least), 1).bitPattern
   let position = Int(bits >> 15) - LogTable.first
-  let low = LogTable.shared.values[position]
-  let high = LogTable.shared.values[position + 1]
+  let low = table[position]
+  let high = table[position + 1]
   return low + Int32((Int64(high - low) * Int64(bits & 0x7FFF)) >> 15)
 }
 

@@ -141,8 +141,7 @@ struct ReplayColumns: Sendable {
   }
 
   private func entries(_ units: [Int32]) -> (rows: [Int32], entries: [Double]) {
-    let strongest = Posterior.strongest(units, model.states.count)
-    let rows = Posterior.marginal(units, strongest, stateWeights)
+    let rows = RowMarginals(units, stateWeights).rows
     let levels = [Double](repeating: 1, count: NeuraxisLevel.allCases.count)
     return (rows, Posterior.entries(rows, model, prior, levels: levels).0)
   }

@@ -45,13 +45,22 @@ extension InverseModel {
   /// The model over some rows, ascending, and the columns a question looks at.
   func condensed(_ footprint: Footprint, _ rows: [Int32]) -> InverseModel {
     let all = dictionary.rowCount
+    let isKnown = !dictionary.zones.isEmpty
     let codes = Column<UInt8>(count: footprint.channels.count * rows.count) { target in
       dictionary.codes.withSpan { source in
         var position = 0
         for channel in footprint.channels {
-          let start = column(channel) * all
+          let column = column(channel)
+          let start = column * all
+          var zone = -1
+          var hasLoss = true
           for row in rows {
-            target[position] = source[start + Int(row)]
+            // What is known to be 0 need not be fetched.
+            if isKnown, Int(row) / RowClasses.zone != zone {
+              zone = Int(row) / RowClasses.zone
+              hasLoss = dictionary.hasLoss(column, zone: zone)
+            }
+            if hasLoss { target[position] = source[start + Int(row)] }
             position += 1
           }
         }

@@ -14,16 +14,17 @@ extension InverseModel {
       if let rival { return answer.level == rival.level && answer.side == rival.side }
       return answer.level != leader.level || answer.side != leader.side
     }
-    let mine = rowWeights(leader, posterior)
-    let other = runnerUp.map { rowWeights($0, posterior) } ?? []
+    let mine = rowWeights(leader, posterior, examination.time)
+    let other = runnerUp.map { rowWeights($0, posterior, examination.time) } ?? []
+    let heights = posterior.marginals.heights()
     let reversals = runner.map(examination.findings.count) { f in
-      reversed(f, leader, posterior, prior, examination)
+      reversed(f, leader, posterior, heights, prior, examination)
     }
     var contributions: [Explanation.Contribution] = []
     var unexplained: [Finding] = []
     for (f, finding) in examination.findings.enumerated() {
-      let p = expected(posterior.findings[f], mine, posterior, examination.time)
-      let q = expected(posterior.findings[f], other, posterior, examination.time)
+      let p = expected(posterior.findings[f], mine)
+      let q = expected(posterior.findings[f], other)
       contributions.append(
         Explanation.Contribution(
           finding: finding,
@@ -37,37 +38,41 @@ extension InverseModel {
       example: example(leader, posterior))
   }
 
+  /// A row that carries an answer: its weight among those that do, and what the findings say of severity and phase there.
+  private struct Bearer {
+    let row: Int
+    let weight: Double
+    let shares: [Double]
+  }
+
   /// The rows that carry an answer, heaviest first, with weights that sum to 1.
   private func rowWeights(
-    _ answer: Localization.Answer, _ posterior: Posterior
-  ) -> [(row: Int, weight: Double)] {
-    var weights: [Int: Double] = [:]
-    for (i, entry) in dictionary.entries.enumerated() where posterior.entries[i] > 0 {
-      let site = dictionary.sites[Int(entry.site)]
-      if site.level == answer.level && site.side == answer.side {
-        weights[Int(entry.row), default: 0] += posterior.entries[i]
-      }
+    _ answer: Localization.Answer, _ posterior: Posterior, _ time: TimeCourse
+  ) -> [Bearer] {
+    let cell = Cells.cell(answer.level, answer.side)
+    var weights = [Double](repeating: 0, count: dictionary.rowCount)
+    for (i, entry) in dictionary.entries.enumerated()
+    where siteCells[Int(entry.site)] == cell {
+      weights[Int(entry.row)] += posterior.entries[i]
     }
-    var rows = weights.map { (row: $0.key, weight: $0.value) }
-    rows.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.row < $1.row }
-    rows = Array(rows.prefix(256))
+    let rows = heaviest(256, weights)
     var total = 0.0
-    for row in rows { total += row.weight }
-    return rows.map { (row: $0.row, weight: $0.weight / max(total, 1e-300)) }
+    for row in rows { total += weights[row] }
+    return rows.map {
+      Bearer(
+        row: $0, weight: weights[$0] / max(total, 1e-300),
+        shares: posterior.states(ofRow: $0, self, time))
+    }
   }
 
   /// Mean probability of a finding over rows, and over what the findings say of severity and phase there.
-  private func expected(
-    _ column: FindingColumn, _ rows: [(row: Int, weight: Double)], _ posterior: Posterior,
-    _ time: TimeCourse
-  ) -> Double {
+  private func expected(_ column: FindingColumn, _ rows: [Bearer]) -> Double {
     var sum = 0.0
-    for (row, weight) in rows {
-      let shares = posterior.states(ofRow: row, self, time)
+    for bearer in rows {
       for s in states.indices {
         sum +=
-          weight * shares[s]
-          * Elementary.exp(Double(column.units(s, row: row)) / Double(unitsPerNat))
+          bearer.weight * bearer.shares[s]
+          * Elementary.exp(Double(column.units(s, row: bearer.row)) / Double(unitsPerNat))
       }
     }
     return sum
@@ -75,65 +80,33 @@ extension InverseModel {
 
   /// The leading answer if one finding were the other way round; nil where it stays the same.
   private func reversed(
-    _ f: Int, _ leader: Localization.Answer, _ posterior: Posterior, _ prior: Prior,
-    _ examination: Examination
+    _ f: Int, _ leader: Localization.Answer, _ posterior: Posterior, _ heights: [Double],
+    _ prior: Prior, _ examination: Examination
   ) -> Localization.Answer? {
     var finding = examination.findings[f]
     finding.state = finding.state == .present ? .absent : .present
     finding.severity = nil
     let column = posterior.findings[f]
     let flipped = FindingColumn(query(finding), self, classes: column)
-    let change = zip(flipped.units, column.units).map { $0 - $1 }
-    let scaled = Posterior.scaled(
-      changed(posterior, column.classes, change, examination.time),
-      temperature: laws.temperature
-    ).values
-    let sides = LesionSide.allCases.count
-    var cells: [Double] = [Double](
-      repeating: 0, count: NeuraxisLevel.allCases.count * LesionSide.allCases.count)
+    let factors = flipped.units.indices.map { i in
+      let change = flipped.units[i] - column.units[i]
+      return Float(change > 0 ? 1 / expUnits(-change) : expUnits(change))
+    }
+    let weights = posterior.marginals.weights(heights, column.classes.ids, times: factors)
+    let power = Double(laws.temperature)
+    var cells = [Double](repeating: 0, count: Cells.count)
     for (i, entry) in dictionary.entries.enumerated() {
-      let likelihood = scaled[Int(entry.row)]
-      guard likelihood > 0 else { continue }
-      let site = dictionary.sites[Int(entry.site)]
-      cells[Int(site.level.rawValue) * sides + Int(site.side.rawValue)] +=
-        prior.entries[i] * likelihood
+      let weight = weights[Int(entry.row)]
+      guard weight > 0 else { continue }
+      cells[siteCells[Int(entry.site)]] +=
+        prior.entries[i] * (power == 1 ? weight : Elementary.pow(weight, power))
     }
     var total = 0.0
     for cell in cells { total += cell }
     guard let top = cells.indices.max(by: { cells[$0] < cells[$1] }), total > 0 else { return nil }
-    let answer = Localization.Answer(
-      level: NeuraxisLevel.allCases[top / sides], side: LesionSide.allCases[top % sides],
-      probability: cells[top] / total)
-    return answer.level == leader.level && answer.side == leader.side ? nil : answer
-  }
-
-  /// Log likelihood of each row, severity and phase marginalised, when every class of rows changes by so much in each state.
-  ///
-  /// Rows that cannot come within 32 nats of the best are not reckoned and count as impossible.
-  private func changed(
-    _ posterior: Posterior, _ classes: RowClasses, _ change: [Int32], _ time: TimeCourse
-  ) -> [Int32] {
-    let weights = states.map { Double(laws.weight($0, time)) }
-    let most = Posterior.strongest(change, states.count)
-    let bounds = posterior.strongest.indices.map {
-      posterior.strongest[$0] + most[Int(classes.ids[$0])]
-    }
-    var own = [Int32](repeating: 0, count: states.count)
-    func weighed(_ row: Int) -> Int32 {
-      let first = row * states.count
-      let place = Int(classes.ids[row]) * states.count
-      var best = Int32.min
-      for s in own.indices {
-        own[s] = posterior.units[first + s] + change[place + s]
-        best = max(best, own[s])
-      }
-      return Posterior.marginal(own.span, at: 0, best, weights)
-    }
-    let highest = bounds.indices.max { bounds[$0] < bounds[$1] }
-    let floor = highest.map { weighed($0) - 32 * Int32(unitsPerNat) } ?? 0
-    return bounds.indices.map {
-      bounds[$0] >= floor ? weighed($0) : floor - 32 * Int32(unitsPerNat)
-    }
+    let (level, side) = Cells.answer(top)
+    return level == leader.level && side == leader.side
+      ? nil : Localization.Answer(level: level, side: side, probability: cells[top] / total)
   }
 
   private func example(_ leader: Localization.Answer, _ posterior: Posterior) -> Site? {

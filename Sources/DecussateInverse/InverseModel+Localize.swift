@@ -44,12 +44,10 @@ extension InverseModel {
 
   /// Posterior by level and side.
   private func answerCells(_ entries: [Double], _ prior: Prior) -> [Double] {
-    let sides = LesionSide.allCases.count
-    var cells = [Double](repeating: 0, count: NeuraxisLevel.allCases.count * sides)
+    var cells = [Double](repeating: 0, count: Cells.count)
     var base = cells
     for (i, entry) in dictionary.entries.enumerated() {
-      let site = dictionary.sites[Int(entry.site)]
-      let cell = Int(site.level.rawValue) * sides + Int(site.side.rawValue)
+      let cell = siteCells[Int(entry.site)]
       cells[cell] += entries[i]
       base[cell] += prior.entries[i]
     }

@@ -8,13 +8,18 @@ extension InverseModel {
   ) -> [NextExamination] {
     let joint = jointStates(posterior, examination.time)
     guard !joint.isEmpty else { return [] }
-    let sides = LesionSide.allCases.count
-    let cellCount = NeuraxisLevel.allCases.count * sides
     var rows: [Int32] = []
     for row in joint.map({ Int32($0.row) }).sorted() where rows.last != row { rows.append(row) }
-    let places = joint.map { item in rows.firstIndex(of: Int32(item.row)) ?? 0 }
+    var placeOf = [Int](repeating: 0, count: dictionary.rowCount)
+    for (place, row) in rows.enumerated() { placeOf[Int(row)] = place }
+    let places = joint.map { placeOf[$0.row] }
     let asked = askable(examination)
     let kept = rows
+    // The cells of all items one after the other.
+    let cells = joint.flatMap { $0.cells }
+    var all = [Double](repeating: 0, count: Cells.count)
+    for (cell, weight) in cells { all[cell] += weight }
+    let every = all
     let found = runner.map(asked.count) { i -> NextExamination in
       let (alias, side) = asked[i]
       let word = self.word(alias, side)
@@ -24,16 +29,16 @@ extension InverseModel {
           Double(word.observed($0))
         }
       }
-      var present = [Double](repeating: 0, count: cellCount)
-      var all = present
+      var present = [Double](repeating: 0, count: Cells.count)
+      var position = 0
       for (item, place) in zip(joint, places) {
         let p = probabilities[item.state][place]
-        for (cell, weight) in item.cells {
-          present[cell] += weight * p
-          all[cell] += weight
+        for _ in item.cells.indices {
+          present[cells[position].cell] += cells[position].weight * p
+          position += 1
         }
       }
-      let gain = InverseModel.information(present, all)
+      let gain = InverseModel.information(present, every)
       var probability = 0.0
       for value in present { probability += value }
       return NextExamination(
@@ -56,32 +61,34 @@ extension InverseModel {
 
   /// The rows and states that carry the posterior, down to one in five hundred of the heaviest, with the answers each stands for.
   func jointStates(_ posterior: Posterior, _ time: TimeCourse) -> [JointItem] {
-    let sides = LesionSide.allCases.count
-    var byRow: [Int: [(cell: Int, weight: Double)]] = [:]
-    var rowWeight: [Int: Double] = [:]
-    for (i, entry) in dictionary.entries.enumerated() where posterior.entries[i] > 1e-7 {
-      let site = dictionary.sites[Int(entry.site)]
-      let cell = Int(site.level.rawValue) * sides + Int(site.side.rawValue)
-      byRow[Int(entry.row), default: []].append((cell, posterior.entries[i]))
-      rowWeight[Int(entry.row), default: 0] += posterior.entries[i]
-    }
-    var order = rowWeight.map { ($0.key, $0.value) }
-    order.sort { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
+    let heavy = dictionary.entries.indices.filter { posterior.entries[$0] > 1e-7 }
+    var rowWeight = [Double](repeating: 0, count: dictionary.rowCount)
+    for i in heavy { rowWeight[Int(dictionary.entries[i].row)] += posterior.entries[i] }
     var kept: [Int] = []
     var sum = 0.0
-    for (row, weight) in order {
+    for row in heaviest(400, rowWeight) {
       kept.append(row)
-      sum += weight
-      if sum > 0.98 || kept.count >= 400 { break }
+      sum += rowWeight[row]
+      if sum > 0.98 { break }
+    }
+    var places = [Int32](repeating: -1, count: dictionary.rowCount)
+    for (place, row) in kept.enumerated() { places[row] = Int32(place) }
+    var cells = [[(cell: Int, weight: Double)]](repeating: [], count: kept.count)
+    for i in heavy {
+      let entry = dictionary.entries[i]
+      let place = Int(places[Int(entry.row)])
+      if place >= 0 {
+        cells[place].append((siteCells[Int(entry.site)], posterior.entries[i]))
+      }
     }
     var items: [JointItem] = []
-    for row in kept {
+    for (place, row) in kept.enumerated() {
       let shares = posterior.states(ofRow: row, self, time)
       for s in states.indices where shares[s] > 0.02 {
         items.append(
           JointItem(
             row: row, state: s,
-            cells: (byRow[row] ?? []).map { ($0.cell, $0.weight * shares[s] / sum) }))
+            cells: cells[place].map { ($0.cell, $0.weight * shares[s] / sum) }))
       }
     }
     return items

@@ -18,6 +18,8 @@ public struct InverseModel: Sendable {
   public let states: [LatentState]
   let laws: InverseLaws
   let signLaws: SignLaws
+  /// The cell of every answer of the dictionary.
+  let siteCells: [Int]
   private let columns: [Int]
 
   public var atlas: Atlas { forward.atlas }
@@ -34,6 +36,7 @@ public struct InverseModel: Sendable {
       "a dictionary belongs to the atlas it was made from")
     self.forward = forward
     self.dictionary = dictionary
+    siteCells = dictionary.sites.map { Cells.cell($0.level, $0.side) }
     self.size = size
     families = CandidateSpace.families(forward.atlas)
     laws = InverseLaws(forward.atlas)
@@ -44,6 +47,7 @@ public struct InverseModel: Sendable {
         states.append(LatentState(severity: severity.value, phase: phase))
       }
     }
+    precondition(states.count == LatentState.count, "every latent state is counted")
     self.states = states
     var columns = [Int](repeating: -1, count: forward.layout.count)
     for (position, channel) in dictionary.channels.enumerated() { columns[channel] = position }
@@ -54,6 +58,7 @@ public struct InverseModel: Sendable {
   init(_ model: InverseModel, _ dictionary: LesionDictionary) {
     forward = model.forward
     self.dictionary = dictionary
+    siteCells = dictionary.sites.map { Cells.cell($0.level, $0.side) }
     size = model.size
     families = model.families
     states = model.states

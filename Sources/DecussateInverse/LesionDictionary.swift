@@ -15,7 +15,7 @@ public struct LesionDictionary: Sendable {
   /// Road fibres per strand while a dictionary is made: enough for losses in tenths.
   public static let fibersPerStrand = 24
   /// The format of the stored bytes; changes when their meaning does.
-  public static let formatVersion: UInt32 = 6
+  public static let formatVersion: UInt32 = 7
 
   /// The atlas the dictionary was made from.
   public let atlasVersion: UInt64

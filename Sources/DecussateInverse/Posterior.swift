@@ -5,25 +5,20 @@ import DecussateForward
 struct Posterior: Sendable {
   /// What each finding says.
   let findings: [FindingColumn]
-  /// Sum over findings and silence, in units: `units[row * states + state]`.
-  let units: [Int32]
-  /// Log likelihood of each row in its likeliest state, in units.
-  let strongest: [Int32]
-  /// Log likelihood of each row with severity and phase marginalised, in units.
-  let rows: [Int32]
+  let marginals: RowMarginals
   /// Probability of each entry; sums to 1.
   let entries: [Double]
   /// log P(findings) over the prior, nats.
   let logEvidence: Double
   /// Sum over findings of log P(finding) over the prior, as if each came from another patient.
   let logStrangers: Double
+  private let evidence: Evidence
 
   /// Weighs every row.
   init(
     _ model: InverseModel, _ examination: Examination, _ queries: [FindingQuery], prior: Prior,
     silence: SilenceTable?, runner: some BlockRunner
   ) {
-    let states = model.states.count
     let rowCount = model.dictionary.rowCount
     let stateWeights = model.states.map { Double(model.laws.weight($0, examination.time)) }
     let reports = silence == nil ? 0 : model.silenceWeight(examination)
@@ -31,36 +26,24 @@ struct Posterior: Sendable {
       reports > 0
       ? LimbContrast.all(examination, model, weight: model.laws.unmentionedLimb)
         + LimbContrast.otherSides(examination, model, weight: model.laws.unmentionedSide) : []
-    let columns = runner.map(queries.count + contrasts.count) { i in
+    let columns: [FindingColumn] = runner.map(queries.count + contrasts.count) { i in
       i < queries.count
         ? FindingColumn(queries[i], model) : FindingColumn(contrasts[i - queries.count], model)
     }
-    let costs = silence?.costs(examination, model.atlas, weight: reports)
+    let evidence = Evidence(
+      columns: columns, silence: silence,
+      costs: silence?.costs(examination, model.atlas, weight: reports) ?? [], prior: prior,
+      stateWeights: stateWeights)
     let blocks = rowBlocks(rowCount)
-    let parts = runner.map(blocks.count) {
-      b -> (units: [Int32], strongest: [Int32], rows: [Int32]) in
-      let rows = blocks[b]
-      var units = [Int32](repeating: 0, count: states * rows.count)
-      if let silence, let costs { silence.subtract(costs, rows: rows, from: &units) }
-      for column in columns { column.add(rows: rows, to: &units) }
-      prior.addStates(rows: rows, weights: stateWeights, to: &units)
-      let strongest = Posterior.strongest(units, states)
-      return (units, strongest, Posterior.marginal(units, strongest, stateWeights))
+    let parts = runner.map(blocks.count) { b in
+      RowMarginals(evidence.units(blocks[b]), stateWeights)
     }
-    var units: [Int32] = []
-    units.reserveCapacity(states * rowCount)
-    for part in parts { units += part.units }
-    let rows = parts.flatMap { $0.rows }
-    self.units = units
-    self.rows = rows
-    strongest = parts.flatMap { $0.strongest }
+    let marginals = RowMarginals(joining: parts)
+    self.marginals = marginals
+    self.evidence = evidence
     findings = Array(columns.prefix(queries.count))
     let likelihoods = runner.map(queries.count) { columns[$0].likelihood(stateWeights) }
-    let mass = runner.map(queries.count) { f -> Double in
-      var sum = 0.0
-      for (own, p) in zip(columns[f].mass(prior.rows), likelihoods[f]) { sum += own * p }
-      return sum
-    }
+    let mass = runner.map(queries.count) { columns[$0].expectation(prior.rows, likelihoods[$0]) }
     // Summed in order of size, so that the order of the findings does not show in the last bit.
     logStrangers = mass.map { Elementary.log(max($0, 1e-12)) }.sorted().reduce(0, +)
     let denied = queries.indices.filter {
@@ -71,7 +54,26 @@ struct Posterior: Sendable {
       Absence(classes: columns[f].classes, presence: likelihoods[f].map { Float(total - $0) })
     }
     (entries, logEvidence) = Posterior.entries(
-      rows, model, prior, levels: Posterior.levelFactors(absences, model, prior))
+      marginals.rows, model, prior, levels: Posterior.levelFactors(absences, model, prior))
+  }
+
+  /// All that speaks for or against a row in a state.
+  private struct Evidence: Sendable {
+    /// Findings, and parts of limbs that go unmentioned.
+    let columns: [FindingColumn]
+    let silence: SilenceTable?
+    let costs: [Int32]
+    let prior: Prior
+    let stateWeights: [Double]
+
+    /// Its sum over a run of rows, in units: `units[(row - first) * states + state]`.
+    func units(_ rows: Range<Int>) -> [Int32] {
+      var units = [Int32](repeating: 0, count: LatentState.count * rows.count)
+      silence?.subtract(costs, rows: rows, from: &units)
+      for column in columns { column.add(rows: rows, to: &units) }
+      prior.addStates(rows: rows, weights: stateWeights, to: &units)
+      return units
+    }
   }
 
   /// An absent sign: the probability that it would have been there, by class of rows.
@@ -93,7 +95,7 @@ struct Posterior: Sendable {
       var mass = [Double](repeating: 0, count: count)
       var seen = mass
       for (i, entry) in model.dictionary.entries.enumerated() {
-        let level = Int(model.dictionary.sites[Int(entry.site)].level.rawValue)
+        let level = model.siteCells[Int(entry.site)] / LesionSide.allCases.count
         mass[level] += prior.entries[i]
         seen[level] +=
           prior.entries[i] * Double(absence.presence[Int(absence.classes.ids[Int(entry.row)])])
@@ -103,42 +105,6 @@ struct Posterior: Sendable {
       }
     }
     return logs.map { Elementary.exp($0.sorted().reduce(0, +)) }
-  }
-
-  /// The log likelihood of every row of a run in its likeliest state.
-  static func strongest(_ units: [Int32], _ states: Int) -> [Int32] {
-    let count = states > 0 ? units.count / states : 0
-    var strongest = [Int32](repeating: 0, count: count)
-    let source = units.span
-    for row in 0..<count {
-      var best = Int32.min
-      for s in 0..<states { best = max(best, source[row &* states &+ s]) }
-      strongest[row] = best
-    }
-    return strongest
-  }
-
-  /// Marginalises severity and phase over a run of rows.
-  static func marginal(
-    _ units: [Int32], _ strongest: [Int32], _ weights: [Double]
-  ) -> [Int32] {
-    var rows = strongest
-    for row in rows.indices {
-      rows[row] = marginal(units.span, at: row * weights.count, strongest[row], weights)
-    }
-    return rows
-  }
-
-  /// Marginalises severity and phase of one row, whose states begin at a position.
-  @inline(__always)
-  static func marginal(
-    _ units: Span<Int32>, at first: Int, _ best: Int32, _ weights: [Double]
-  ) -> Int32 {
-    var sum = 0.0
-    for s in weights.indices where weights[s] > 0 {
-      sum += weights[s] * expUnits(units[first &+ s] - best)
-    }
-    return best + logUnits(Float(sum))
   }
 
   /// e to the power of what each row falls short of the best, times a temperature; and the best.
@@ -151,14 +117,16 @@ struct Posterior: Sendable {
     _ rows: [Int32], _ model: InverseModel, _ prior: Prior, levels: [Double]
   ) -> ([Double], Double) {
     let (scaled, best) = Posterior.scaled(rows, temperature: model.laws.temperature)
-    let plain = Posterior.scaled(rows, temperature: 1).values
+    let plain =
+      model.laws.temperature == 1 ? scaled : Posterior.scaled(rows, temperature: 1).values
     var values: [Double] = []
     values.reserveCapacity(prior.entries.count)
     var total = 0.0
     var evidence = 0.0
+    let cells = levels.flatMap { [Double](repeating: $0, count: LesionSide.allCases.count) }
     for (i, entry) in model.dictionary.entries.enumerated() {
-      let level = Int(model.dictionary.sites[Int(entry.site)].level.rawValue)
-      let value = prior.entries[i] * scaled[Int(entry.row)] * levels[level]
+      let factor = cells[model.siteCells[Int(entry.site)]]
+      let value = prior.entries[i] * scaled[Int(entry.row)] * factor
       values.append(value)
       total += value
       evidence += prior.entries[i] * plain[Int(entry.row)]
@@ -169,10 +137,11 @@ struct Posterior: Sendable {
 
   /// Probability of each latent state of a row, given the findings.
   func states(ofRow row: Int, _ model: InverseModel, _ time: TimeCourse) -> [Double] {
+    let units = evidence.units(row..<(row + 1))
     var values: [Double] = []
     var total = 0.0
     for (s, state) in model.states.enumerated() {
-      let log = Double(units[row * model.states.count + s] - rows[row]) / Double(unitsPerNat)
+      let log = Double(units[s] - marginals.rows[row]) / Double(unitsPerNat)
       let value = Double(model.laws.weight(state, time)) * Elementary.exp(log)
       values.append(value)
       total += value
@@ -190,12 +159,19 @@ extension InverseModel {
 /// e to the power of a non-positive number of units, from a table in 512ths of a nat down to 40 nats, interpolated; 0 below.
 @inline(__always)
 func expUnits(_ units: Int32) -> Double {
+  let values = ExpTable.shared.values
+  return expUnits(units, values.span)
+}
+
+/// The same with the table at hand.
+@inline(__always)
+func expUnits(_ units: Int32, _ table: Span<Double>) -> Double {
   let position = Int(-units) >> 7
   if position >= ExpTable.count - 1 { return 0 }
   if units >= 0 { return 1 }
   let fraction = Double(Int(-units) & 127) * (1.0 / 128)
-  let low = ExpTable.shared.values[position]
-  return low + (ExpTable.shared.values[position + 1] - low) * fraction
+  let low = table[position]
+  return low + (table[position + 1] - low) * fraction
 }
 
 /// The table behind `expUnits`.

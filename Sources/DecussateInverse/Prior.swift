@@ -10,7 +10,7 @@ struct Prior: Sendable {
   /// Per row; sums to 1.
   let rows: [Double]
   /// How noticeable a row is in each state, and over all states: a patient who came to notice is likelier to be in a state that shows.
-  let states: [Float]
+  let states: Column<Float>
   let noticeByRow: [Float]
 
   /// Nil when the atlas has no such population.
@@ -38,8 +38,12 @@ struct Prior: Sendable {
     let rowCount = model.dictionary.rowCount
     let weights = model.states.map { model.laws.weight($0, time) }
     var byRow = [Float](repeating: 0, count: rowCount)
-    for s in weights.indices where weights[s] > 0 {
-      for row in 0..<rowCount { byRow[row] += weights[s] * states[s * rowCount + row] }
+    states.withSpan { states in
+      var target = byRow.mutableSpan
+      for s in weights.indices where weights[s] > 0 {
+        let own = states.extracting((s * rowCount)..<((s + 1) * rowCount))
+        for row in own.indices { target[row] += weights[s] * own[row] }
+      }
     }
     self.states = states
     noticeByRow = byRow
@@ -70,24 +74,36 @@ struct Prior: Sendable {
 
   private static func noticeByState(
     _ model: InverseModel, _ notice: Notice, flat: Bool
-  ) -> [Float] {
-    guard flat else { return Array(notice.seen) }
+  ) -> Column<Float> {
+    guard flat else { return notice.seen }
     let power = Double(model.laws.publishedRichness)
-    if power == 1 { return notice.seen.indices.map { notice.seen[$0] * notice.signs[$0] } }
-    return notice.seen.indices.map {
-      notice.seen[$0] * Float(Elementary.pow(Double(notice.signs[$0]), power))
+    if power == 1 {
+      return Column(notice.seen.indices.map { notice.seen[$0] * notice.signs[$0] })
     }
+    return Column(
+      notice.seen.indices.map {
+        notice.seen[$0] * Float(Elementary.pow(Double(notice.signs[$0]), power))
+      })
   }
 
   /// Adds the log weight of every state of a row given that the row came to notice, in units: `units[(row - first) * states + state]`.
   func addStates(rows range: Range<Int>, weights: [Double], to units: inout [Int32]) {
     let count = weights.count
-    for (i, row) in range.enumerated() {
-      let whole = max(noticeByRow[row], 1e-6)
-      for s in 0..<count where weights[s] > 0 {
-        let share = states[s * rows.count + row] / whole
-        // The share may exceed 1, and logUnits takes at most 1: it is split.
-        units[i * count + s] += share > 1 ? -logUnits(1 / share) : logUnits(share)
+    precondition(units.count == range.count * count, "a place per row and state")
+    let table = LogTable.shared.values
+    states.withSpan { states in
+      let logs = table.span
+      let wholes = noticeByRow.span.extracting(range)
+      var target = units.mutableSpan
+      for s in weights.indices where weights[s] > 0 {
+        let first = s * rows.count
+        let own = states.extracting((first + range.lowerBound)..<(first + range.upperBound))
+        for i in own.indices {
+          let share = own[i] / max(wholes[i], 1e-6)
+          // The share may exceed 1, and logUnits takes at most 1: it is split.
+          target[i &* count &+ s] +=
+            share > 1 ? -logUnits(1 / share, logs) : logUnits(share, logs)
+        }
       }
     }
   }

@@ -1,8 +1,8 @@
 /// Rows sorted into classes that some columns cannot tell apart.
 ///
 /// A finding looks at a few of the dictionary's columns, and rows that agree in them make it equally probable: it is enough to weigh one row of each
-/// class. Classes are refined column by column through a table of (class, code) pairs met so far; a row whose code is 0 stays where it is, so that
-/// stretches without any loss cost nothing.
+/// class. Classes are refined column by column through a table of (class, code) pairs met so far, in which a code of 0 leaves a class as it is, so that
+/// stretches without any loss need not be gone through.
 struct RowClasses: Sendable {
   /// The class of every row; classes are numbered by their first row.
   private(set) var ids: [Int32]
@@ -36,20 +36,19 @@ struct RowClasses: Sendable {
     var classes = 1
     var next: [Int32] = []
     for source in sources {
-      let size = classes * (source.most + 1)
-      for i in 0..<min(size, next.count) { next[i] = -1 }
-      while next.count < size { next.append(-1) }
+      let width = source.most + 1
+      RowClasses.begin(&next, classes, width)
       var start = source.rows.lowerBound
       while start < source.rows.upperBound {
         let stop = min((start / RowClasses.zone + 1) * RowClasses.zone, source.rows.upperBound)
         if source.zones?(start / RowClasses.zone) ?? true {
           source.codes.withSpan { codes in
             var target = ids.mutableSpan
+            var next = next.mutableSpan
             let first = source.start + start - source.rows.lowerBound
             classes = RowClasses.refine(
               &target, from: start, codes.extracting(first..<(first + stop - start)),
-              source.ranks.span,
-              width: source.most + 1, &next, classes)
+              source.ranks.span, width: width, &next, classes)
           }
         }
         start = stop
@@ -58,17 +57,28 @@ struct RowClasses: Sendable {
     number(classes)
   }
 
+  /// No pair of a class and a code has been met but those with a code of 0.
+  private static func begin(_ next: inout [Int32], _ classes: Int, _ width: Int) {
+    let size = classes * width
+    if next.count < size {
+      next = [Int32](repeating: -1, count: size)
+    } else {
+      var own = next.mutableSpan
+      for i in 0..<size { own[i] = -1 }
+    }
+    for own in 0..<classes { next[own * width] = Int32(truncatingIfNeeded: own) }
+  }
+
   /// Splits the classes of a run of rows by one column; returns how many classes there are now.
   private static func refine(
     _ ids: inout MutableSpan<Int32>, from start: Int, _ codes: Span<UInt8>, _ ranks: Span<UInt8>,
-    width: Int, _ next: inout [Int32], _ count: Int
+    width: Int, _ next: inout MutableSpan<Int32>, _ count: Int
   ) -> Int {
     precondition(start >= 0 && start + codes.count <= ids.count, "a class per row")
+    precondition(ranks.count == 256, "a rank per code")
     var count = count
     for i in codes.indices {
-      let code = Int(codes[i])
-      if code == 0 { continue }
-      let slot = Int(ids[start &+ i]) &* width &+ Int(ranks[code])
+      let slot = Int(ids[start &+ i]) &* width &+ Int(ranks[Int(codes[i])])
       var id = next[slot]
       if id < 0 {
         id = Int32(truncatingIfNeeded: count)
@@ -83,13 +93,17 @@ struct RowClasses: Sendable {
   /// Renumbers the classes that are left by their first row.
   private mutating func number(_ classes: Int) {
     var numbers = [Int32](repeating: -1, count: classes)
-    for row in ids.indices {
-      let old = Int(ids[row])
-      if numbers[old] < 0 {
-        numbers[old] = Int32(representatives.count)
-        representatives.append(Int32(row))
+    var numberOf = numbers.mutableSpan
+    var first: [Int32] = []
+    var own = ids.mutableSpan
+    for row in own.indices {
+      let old = Int(own[row])
+      if numberOf[old] < 0 {
+        numberOf[old] = Int32(truncatingIfNeeded: first.count)
+        first.append(Int32(truncatingIfNeeded: row))
       }
-      ids[row] = numbers[old]
+      own[row] = numberOf[old]
     }
+    representatives = first
   }
 }

@@ -7,6 +7,12 @@ public struct LatentState: Sendable, Hashable {
   public let severity: Float
   /// 0 in shock, 1 when tone and reflexes have settled.
   public let phase: Float
+
+  /// How many there are: three severities in three phases.
+  ///
+  /// The kernels unroll over them.
+  @inline(__always)
+  static var count: Int { 9 }
 }
 
 extension LesionDictionary {
@@ -24,7 +30,7 @@ extension LesionDictionary {
       let pair = term.pair >= 0 ? model.column(term.pair) * rowCount : -1
       let gate = term.gate >= 0 ? model.column(term.gate) * rowCount : -1
       let backup = term.backup > 0 ? model.column(term.backupChannel) * rowCount : -1
-      let gates = model.gates(state)
+      let gates = gate >= 0 ? model.gates(state) : []
       let first = rows.lowerBound
       codes.withSpan { codes in
         spared.withUnsafeMutableBufferPointer { spared in
