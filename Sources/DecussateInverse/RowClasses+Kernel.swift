@@ -76,8 +76,11 @@ struct RowClasses: Sendable {
   ) -> Int {
     precondition(start >= 0 && start + codes.count <= ids.count, "a class per row")
     precondition(ranks.count == 256, "a rank per code")
+    // A row without a loss stays where it is. Asking first is slower, but for tables that no cache holds.
+    let asks = next.count > 1 << 16
     var count = count
     for i in codes.indices {
+      if asks, codes[i] == 0 { continue }
       let slot = Int(ids[start &+ i]) &* width &+ Int(ranks[Int(codes[i])])
       var id = next[slot]
       if id < 0 {
