@@ -5,6 +5,7 @@ import DecussateImaging
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: start, count: count))
+  inflate(bytes)
   var report: [Diagnostic] = []
   let image = ImageBox.read(bytes, name: "fuzz", into: &report)
   let failed = report.contains { $0.severity == .error }
@@ -23,4 +24,21 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     if grid.axes != nil { _ = mask.field() }
   }
   return 0
+}
+
+/// The bytes as compressed data behind a whole header of gzip, so that mutations reach the codes; no limit gives more than it allows, nor other bytes
+/// than a higher one.
+private func inflate(_ bytes: [UInt8]) {
+  let file = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255] + bytes
+  precondition(GzipReader.isCompressed(file))
+  var shorter: PagedBytes?
+  for limit in [352, 5000, 1 << 20] {
+    guard let pages = try? GzipReader.pages(file, limit: limit) else { continue }
+    precondition(pages.count <= limit, "no more bytes than were asked for")
+    if let shorter {
+      let both = 0..<min(shorter.count, pages.count)
+      precondition(shorter.bytes(both) == pages.bytes(both), "the same bytes for any limit")
+    }
+    shorter = pages
+  }
 }
