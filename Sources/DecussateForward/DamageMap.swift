@@ -52,22 +52,70 @@ public struct DamageMap: Sendable {
     let xs = range(box.low.x, box.high.x, origin.x, counts.x)
     let ys = range(box.low.y, box.high.y, origin.y, counts.y)
     let zs = range(box.low.z, box.high.z, origin.z, counts.z)
+    // Patterns of the cord are the same all through a segment: what was worked out for one slice serves the next.
+    var shares = [Float](repeating: 0, count: xs.count * ys.count)
+    var known: (segment: SpinalSegment, fields: [Int])?
     for k in zs {
       let z = origin.z + edge * Float(k)
-      let level = fields.filter { $0.box.low.z <= z && z <= $0.box.high.z && $0.extent > 0 }
+      let level = fields.indices.filter {
+        fields[$0].box.low.z <= z && z <= fields[$0].box.high.z && fields[$0].extent > 0
+      }
       guard !level.isEmpty else { continue }
+      let segment = DamageMap.segment(at: z, level.map { fields[$0] })
+      if segment == nil || known?.segment != segment || known?.fields != level {
+        for n in shares.indices { shares[n] = 0 }
+        for field in level {
+          raise(&shares, fields[field], xs, ys, z)
+        }
+        known = segment.map { ($0, level) }
+      }
+      var n = 0
       for j in ys {
-        let y = origin.y + edge * Float(j)
         let row = (k * counts.y + j) * counts.x
         for i in xs {
-          let p = Point(origin.x + edge * Float(i), y, z)
-          var most: Float = 0
-          for field in level { most = max(most, field.value(at: p) / field.extent) }
-          values[row + i] += weight * most
+          values[row + i] += weight * shares[n]
+          n += 1
         }
       }
     }
     return !xs.isEmpty && !ys.isEmpty && !zs.isEmpty
+  }
+
+  /// Raises the shares of one slice to what a shape holds there.
+  private func raise(
+    _ shares: inout [Float], _ field: DamageField, _ xs: Range<Int>, _ ys: Range<Int>, _ z: Float
+  ) {
+    let extent = field.extent
+    func each(_ value: (Point) -> Float) {
+      var n = 0
+      for j in ys {
+        let y = origin.y + edge * Float(j)
+        for i in xs {
+          let p = Point(origin.x + edge * Float(i), y, z)
+          if field.clip == nil || Side(x: p.x) != field.clip?.opposite {
+            shares[n] = max(shares[n], value(p) / extent)
+          }
+          n += 1
+        }
+      }
+    }
+    if case .ellipsoid(let shape) = field.shape {
+      each { extent * shape.profile(shape.scaled($0).squaredLength) }
+    } else {
+      each { field.value(at: $0) }
+    }
+  }
+
+  /// The segment at a height that damage depends on no further than by its segment; nil where a shape changes with every height.
+  private static func segment(at z: Float, _ fields: [DamageField]) -> SpinalSegment? {
+    var found: SpinalSegment?
+    for field in fields {
+      guard case .cord(let pattern) = field.shape, z < pattern.zTop, z > pattern.zBottom else {
+        return nil
+      }
+      found = pattern.sections.segment(atZ: z)
+    }
+    return found
   }
 }
 
