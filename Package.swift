@@ -48,7 +48,8 @@ let package = Package(
       swiftSettings: ring),
     .target(
       name: "DecussatePicture",
-      dependencies: ["DecussateAtlas", "DecussateForward", "DecussateReport"], swiftSettings: ring),
+      dependencies: ["DecussateAtlas", "DecussateForward", "DecussateInverse", "DecussateReport"],
+      swiftSettings: ring),
     .target(
       name: "DecussateBundledAtlas", dependencies: ["DecussateAtlas"], swiftSettings: ring),
     .target(

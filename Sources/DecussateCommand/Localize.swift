@@ -17,6 +17,7 @@ struct Localize: ParsableCommand {
         decussate localize exam.json --prior stroke --format json
         decussate localize exam.json --against "left medulla"
         decussate localize exam.json --map posterior.nii.gz --grid mni-1mm
+        decussate localize exam.json --picture posterior.svg
         decussate localize exam.json --plan --minutes 5 --without-transfer
 
       'absent' is evidence; what is not mentioned is weak evidence of absence for signs that a \
@@ -62,6 +63,12 @@ struct Localize: ParsableCommand {
     help: ArgumentHelp(
       "The grid of the map: mni-2mm, mni-1mm, or pam50 for the cord.", valueName: "grid"))
   var grid: GridWord?
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw where the lesion may be, on brain and cord and in sections, as an SVG file.",
+      valueName: "file"))
+  var picture: String?
 
   @Flag(help: "Also plan the next examinations, each with the doubt it is expected to leave.")
   var plan = false
@@ -125,8 +132,14 @@ struct Localize: ParsableCommand {
     } catch { throw Failure.localization(error) }
     if let map { try write(localization, engine, map) }
     let planned = plan ? try planned(examination, engine, population) : nil
-    output.print(
-      LocalizationReport(localization, plan: planned, atlas: atlas, vocabulary: vocabulary))
+    let answer = LocalizationReport(
+      localization, plan: planned, atlas: atlas, vocabulary: vocabulary)
+    if let picture {
+      let drawn = PosteriorPicture(
+        answer, drawn: ForwardModel(atlas), by: engine.inverse, runner: ParallelRunner())
+      try writeFile(drawn.svg, picture)
+    }
+    output.print(answer)
   }
 
   private func planned(

@@ -1,11 +1,29 @@
+internal import DecussateReport
+
 /// What the lines and marks mean, in words.
 struct PictureLegend {
+  enum Kind { case lesion, posterior }
+
+  let kind: Kind
+
   func draw(in frame: Frame, into svg: inout SVG) {
     svg.path(
       PathData.line([Spot(frame.x, frame.y - 6), Spot(frame.right, frame.y - 6)]),
       [("stroke", Palette.rule), ("stroke-width", "0.8")])
     var x = frame.x
     let y = frame.y + 12
+    switch kind {
+    case .lesion: lesion(&x, y, into: &svg)
+    case .posterior: posterior(&x, y, into: &svg)
+    }
+    let share = Int((Projection.cordShare * 100).rounded())
+    svg.words(
+      "MNI152 millimetres, continued by the PAM50 cord; from the first cervical segment down, heights are drawn at \(share) % of their length. "
+        + "Front of the head is up in sections. For research and teaching; not a medical device.",
+      frame.x, y + 20, size: 10, fill: Palette.quiet)
+  }
+
+  private func lesion(_ x: inout Float, _ y: Float, into svg: inout SVG) {
     line(&x, y, Palette.living, nil, "pyramidal fibres, living", into: &svg)
     line(&x, y, Palette.lost, "4 2.2", "lost beyond the cut", into: &svg)
     line(&x, y, Palette.lost, "1.2 2.4", "lost, other tracts", into: &svg)
@@ -25,11 +43,25 @@ struct PictureLegend {
       }
       words(&x, 20, y, FiberMark.name(kind) + ": living, lost", into: &svg)
     }
-    let share = Int((Projection.cordShare * 100).rounded())
-    svg.words(
-      "MNI152 millimetres, continued by the PAM50 cord; from the first cervical segment down, heights are drawn at \(share) % of their length. "
-        + "Front of the head is up in sections. For research and teaching; not a medical device.",
-      frame.x, y + 20, size: 10, fill: Palette.quiet)
+  }
+
+  private func posterior(_ x: inout Float, _ y: Float, into svg: inout SVG) {
+    words(&x, 0, y, "Probability that the lesion holds a place:", into: &svg)
+    for step in PosteriorShade.steps {
+      svg.add(
+        "rect",
+        [
+          ("x", SVG.number(x)), ("y", SVG.number(y - 9)), ("width", "22"), ("height", "11"),
+        ] + PosteriorShade.style(step))
+      words(&x, 28, y, "\(percent(Double(step.least))) or more", into: &svg)
+    }
+    line(&x, y, Palette.living, nil, "pyramidal fibres", into: &svg)
+    for kind in FiberMark.kinds.dropFirst() {
+      svg.path(
+        FiberMark.data(kind, Spot(x + 4, y - 4), isLost: false),
+        FiberMark.style(kind, isLost: false))
+      words(&x, 12, y, FiberMark.name(kind), into: &svg)
+    }
   }
 
   private func line(

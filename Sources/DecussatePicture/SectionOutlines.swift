@@ -1,5 +1,4 @@
 internal import DecussateAtlas
-internal import DecussateForward
 internal import DecussateReport
 
 /// Outlines of named places in a horizontal plane.
@@ -67,8 +66,11 @@ struct SectionOutline {
   }
 
   /// The structures that a plane passes through, without those that only gather or repeat others.
-  static func brain(z: Float, _ model: ForwardModel, _ loss: AxonLoss) -> [SectionOutline] {
-    let atlas = model.atlas
+  ///
+  /// - Parameter share: how much of a structure of a side is told of, 0…1.
+  static func brain(
+    z: Float, _ atlas: Atlas, share: (Index<Structure>, Side?) -> Float
+  ) -> [SectionOutline] {
     var shapes = [[Ellipsoid]](repeating: [], count: atlas.structures.count)
     for row in atlas.shapes { shapes[row.structure.rawValue].append(row.ellipsoid) }
     var found: [SectionOutline] = []
@@ -89,7 +91,7 @@ struct SectionOutline {
         found.append(
           SectionOutline(
             name: PlaceWording.name(structure), side: side, lines: lines,
-            damage: loss.structures[2 * index.rawValue + Int((side ?? .left).rawValue)],
+            damage: share(index, side),
             isGrey: structure.group == "nucleus" || structure.group == "basal_ganglia",
             group: structure.group, ellipsoids: placed))
       }
@@ -134,9 +136,11 @@ struct SectionOutline {
   }
 
   /// The columns of grey and white matter of a cord segment.
-  static func cord(_ segment: SegmentGeometry, z: Float, _ atlas: Atlas, _ field: LesionField)
-    -> [SectionOutline]
-  {
+  ///
+  /// - Parameter damage: how much is told of a place, 0…1.
+  static func cord(
+    _ segment: SegmentGeometry, z: Float, _ atlas: Atlas, damage value: (Point) -> Float
+  ) -> [SectionOutline] {
     var found: [SectionOutline] = []
     for column in atlas.cordColumns where column.segment == segment.segment {
       for side in Side.allCases {
@@ -154,7 +158,7 @@ struct SectionOutline {
             let p = Point(
               sign * (column.x + radius * Float(cosine) * column.halfX),
               column.y + radius * Float(sine) * column.halfY, z)
-            damage += field.damage(at: p) / 80
+            damage += value(p) / 80
           }
         }
         found.append(

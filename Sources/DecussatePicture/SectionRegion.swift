@@ -13,14 +13,15 @@ struct SectionRegion {
   let high: (x: Float, y: Float)
 
   /// The smallest of the cord, the brainstem, the deep grey matter with the capsule, and the whole brain that holds the damage.
-  init(z: Float, _ field: LesionField, _ atlas: Atlas) {
+  ///
+  /// - Parameter damaged: the box around what is to be shown at this height; nil where there is nothing.
+  init(z: Float, _ atlas: Atlas, damaged: Box?) {
     if let segment = atlas.segments.first(where: { $0.zTop >= z && z > $0.zBottom }) {
       kind = .cord(segment)
       low = (-segment.halfX - 0.7, segment.centerY - segment.halfY - 0.7)
       high = (segment.halfX + 0.7, segment.centerY + segment.halfY + 0.7)
       return
     }
-    let damaged = SectionRegion.damaged(z: z, field)
     let stem = OrganSurface(.brainstem, atlas).section(z: z).flatMap { $0 }
     if !stem.isEmpty {
       let margin: Float = 2.5

@@ -1,5 +1,5 @@
 public import DecussateAtlas
-internal import DecussateInverse
+public import DecussateInverse
 
 /// Places in the words of a sentence.
 public enum PlaceWording {
@@ -25,7 +25,7 @@ public enum PlaceWording {
   }
 
   /// An answer: "left pons", "thoracic cord, both sides".
-  static func answer(_ answer: Localization.Answer) -> String {
+  public static func answer(_ answer: Localization.Answer) -> String {
     if answer.level == .diffuse, answer.side == .bilateral { return level(answer.level) }
     return sided(level(answer.level), answer.side)
   }
@@ -50,7 +50,7 @@ public enum PlaceWording {
   }
 
   /// The place of a candidate lesion: structure and segment, or the nerve or disease.
-  static func site(_ site: Site, _ atlas: Atlas) -> String {
+  public static func site(_ site: Site, _ atlas: Atlas) -> String {
     switch site.cause {
     case .nerve(let index)?: return sided(lowercasedFirst(atlas.nerves[index].name), site.side)
     case .disease(let index)?: return lowercasedFirst(atlas.diseases[index].name)
